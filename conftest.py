@@ -1,0 +1,204 @@
+"""What all tests share: a migrated database, copied instead of migrated again, and a home folder of their own.
+
+Which database: STANDFIRST_DATABASE_URL, as in production; without it SQLite. Migrating takes ten seconds, copying a
+migrated database a few milliseconds, so it is migrated once and kept below the home folder until a migration changes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent
+# Before Django reads its settings: tests never touch the home folder of a site.
+SITE_HOME = Path(os.environ.get("STANDFIRST_HOME", REPOSITORY / "var"))
+TEST_HOME = SITE_HOME / "test"
+RUN_HOME = Path(tempfile.mkdtemp(prefix="standfirst-test-"))
+os.environ["STANDFIRST_HOME"] = str(RUN_HOME)
+os.environ.setdefault("STANDFIRST_TEST_HOME", str(TEST_HOME))
+for name in ("MODE", "SECRET_KEY", "BASE_URL", "SMTP_URL", "PAPER_NAME"):
+    os.environ.pop(f"STANDFIRST_{name}", None)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(RUN_HOME, ignore_errors=True)
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    # Names without content hashes: tests need no collected static files.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+
+
+def migrations_fingerprint() -> str:
+    digest = hashlib.sha256((REPOSITORY / "requirements" / "runtime.txt").read_bytes())
+    for path in sorted(REPOSITORY.glob("standfirst/*/migrations/*.py")):
+        digest.update(path.read_bytes())
+    for name in ("groups.py", "append_only.py"):
+        for path in sorted(REPOSITORY.glob(f"standfirst/**/{name}")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Holds a lock among all test processes of this machine."""
+    TEST_HOME.mkdir(parents=True, exist_ok=True)
+    with (TEST_HOME / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class SQLiteCopies:
+    """A migrated file, copied for each worker."""
+
+    def __init__(self, worker: str) -> None:
+        self.template = TEST_HOME / f"template-{migrations_fingerprint()}.sqlite3"
+        self.copy = RUN_HOME / f"{worker}.sqlite3"
+
+    def make_template(self) -> None:
+        with one_at_a_time("sqlite"):
+            if self.template.exists():
+                return
+            for old in TEST_HOME.glob("template-*.sqlite3*"):
+                old.unlink()
+            unfinished = self.template.with_suffix(".unfinished")
+            migrate_into(str(unfinished))
+            from django.db import connection
+
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute("PRAGMA journal_mode=DELETE")
+            connection.close()
+            unfinished.rename(self.template)
+
+    def restore(self) -> str:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.copy}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self.template, self.copy)
+        return str(self.copy)
+
+    def drop(self) -> None:
+        self.copy.unlink(missing_ok=True)
+
+
+class PostgreSQLCopies:
+    """A migrated database, copied by PostgreSQL itself for each worker."""
+
+    def __init__(self, worker: str) -> None:
+        self.url = os.environ["STANDFIRST_DATABASE_URL"]
+        self.template = f"sf_template_{migrations_fingerprint()}"
+        self.copy = f"sf_test_{os.getpid()}_{worker}"
+
+    def run(self, *statements: str) -> None:
+        import psycopg
+
+        parts = urlsplit(self.url)
+        with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)  # type: ignore[call-overload]  # names are our own
+
+    def exists(self, name: str) -> bool:
+        import psycopg
+
+        parts = urlsplit(self.url)
+        with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
+            row = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        return row is not None
+
+    def make_template(self) -> None:
+        with one_at_a_time("postgresql"):
+            if self.exists(self.template):
+                return
+            unfinished = f"{self.template}_unfinished"
+            self.run(f"DROP DATABASE IF EXISTS {unfinished}", f"CREATE DATABASE {unfinished} TEMPLATE template0")
+            migrate_into(unfinished)
+            from django.db import connection
+
+            connection.close()
+            self.run(f"ALTER DATABASE {unfinished} RENAME TO {self.template}")
+
+    def restore(self) -> str:
+        with one_at_a_time("postgresql"):
+            self.run(
+                f"DROP DATABASE IF EXISTS {self.copy} WITH (FORCE)",
+                f"CREATE DATABASE {self.copy} TEMPLATE {self.template}",
+            )
+        return self.copy
+
+    def drop(self) -> None:
+        self.run(f"DROP DATABASE IF EXISTS {self.copy} WITH (FORCE)")
+
+
+def migrate_into(name: str) -> None:
+    from django.core.management import call_command
+
+    use_database(name)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def use_database(name: str) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+def is_postgresql() -> bool:
+    return os.environ.get("STANDFIRST_DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.fixture(scope="session")
+def database_copies(request: pytest.FixtureRequest) -> SQLiteCopies | PostgreSQLCopies:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return PostgreSQLCopies(worker) if is_postgresql() else SQLiteCopies(worker)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_blocker: pytest.FixtureRequest, database_copies: SQLiteCopies | PostgreSQLCopies
+) -> Iterator[None]:
+    """In place of pytest-django's: a copy of the migrated database."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        database_copies.make_template()
+        use_database(database_copies.restore())
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        from django.db import connections
+
+        connections.close_all()
+        database_copies.drop()
+
+
+@pytest.fixture(autouse=True)
+def _whole_again_after_commits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that commits leaves an emptied database; the next one gets a fresh copy, with what migrations put in."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None or not marker.kwargs.get("transaction"):
+        return
+    copies: SQLiteCopies | PostgreSQLCopies = request.getfixturevalue("database_copies")
+    blocker = request.getfixturevalue("django_db_blocker")
+    with blocker.unblock():
+        from django.db import connections
+
+        connections.close_all()
+        use_database(copies.restore())

@@ -1,0 +1,63 @@
+"""What is wrong with an installation, in words: run at every start in production and by `standfirst check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """In production nothing of the demo may be left."""
+    if not settings.PRODUCTION:
+        return []
+    from standfirst.settings import DEMO_SECRET
+
+    found: list[CheckMessage] = []
+    if settings.SECRET_KEY == DEMO_SECRET or len(settings.SECRET_KEY) < 50:
+        found.append(
+            Error(
+                "The secret key is the demo's or too short.",
+                hint="Set STANDFIRST_SECRET_KEY (or STANDFIRST_SECRET_KEY_FILE) to at least 50 random characters.",
+                id="standfirst.E001",
+            )
+        )
+    if settings.DEBUG:
+        found.append(Error("Debug is on.", hint="Take STANDFIRST_DEBUG away.", id="standfirst.E002"))
+    if settings.BASE.scheme != "https":
+        found.append(
+            checks.Warning(
+                "Readers reach the site without encryption.",
+                hint="Set STANDFIRST_BASE_URL to an https:// address.",
+                id="standfirst.W001",
+            )
+        )
+    if "filebased" in settings.MAILERS["default"]["BACKEND"]:
+        found.append(
+            checks.Warning(
+                "Letters are written to a folder and reach nobody.",
+                hint="Set STANDFIRST_SMTP_URL.",
+                id="standfirst.W002",
+            )
+        )
+    return found
+
+
+def demo_people_in_production() -> list[CheckMessage]:
+    """Asks the database, so it runs at the start and in `standfirst check`, not in every command."""
+    from standfirst.accounts.models import User
+
+    if not settings.PRODUCTION or not User.objects.filter(email__endswith="@dunmara.example").exists():
+        return []
+    return [
+        Error(
+            "The people of the demo newspaper have accounts here, with passwords that everybody knows.",
+            hint="Start production with a new database.",
+            id="standfirst.E003",
+        )
+    ]

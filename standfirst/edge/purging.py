@@ -1,0 +1,38 @@
+"""Tells every edge process which pages are no longer true, from inside the transaction that changed them."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from standfirst import clock
+from standfirst.edge.models import Purge
+
+CHANNEL = "standfirst_purge"
+KEEP = timedelta(minutes=10)
+
+
+def purge_on_commit(*tags: str, drop: bool = False) -> None:
+    """Every held page with one of `tags` is fetched anew once the running transaction has committed.
+
+    With `drop` the held copies are thrown away and are never served again, not even while the app is away: for
+    withdrawn stories and removed comments. Without it they may still be served, marked stale, during a restart.
+    A rolled-back transaction purges nothing.
+    """
+    for tag in tags:
+        if not tag or any(letter.isspace() for letter in tag):
+            raise ValueError(f"A cache tag has no spaces: {tag!r}")
+    if connection.vendor == "postgresql":
+        # NOTIFY is delivered at commit, in commit order, to every edge process that listens.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"tags": list(tags), "drop": drop})])
+        return
+    Purge.objects.create(tags=" ".join(tags), is_drop=drop, created_at=clock.now())
+
+
+def forget_old_purges(*, now: datetime) -> int:
+    """Delete purges that every edge process has long read; one that slept longer starts with an empty memory."""
+    deleted, _ = Purge.objects.filter(created_at__lt=now - KEEP).delete()
+    return deleted

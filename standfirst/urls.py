@@ -1,0 +1,26 @@
+"""Where each address leads. What is public and kept by the edge, and what is private: docs/architecture.md."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as desk_urls
+from wagtail.documents import urls as document_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("standfirst.accounts.urls")),
+    path("", include("standfirst.web.urls")),
+    path("", include("standfirst.comments.urls")),
+    path("", include("standfirst.moderation.urls")),
+    path("", include("standfirst.contributions.urls")),
+    path("", include("standfirst.adverts.urls")),
+    path("desk/", include(desk_urls)),
+    path("documents/", include(document_urls)),
+]
+if not settings.PRODUCTION:
+    urlpatterns.append(path("demo/", include("standfirst.demo.urls")))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler404 = "standfirst.web.views.not_found"
+handler500 = "standfirst.web.views.server_error"
+handler403 = "standfirst.web.views.forbidden"
+handler400 = "standfirst.web.views.bad_request"

@@ -1,0 +1,5 @@
+"""The context of the pattern page."""
+
+
+def pattern_context() -> dict[str, object]:
+    return {}

@@ -1,0 +1,45 @@
+"""What follows from what, on one page. Read from top to bottom to learn what happens when something happens.
+
+`within`: in the same transaction, and the transaction fails with it. `after`: a task, whose row is written in the same
+transaction. `every`: what the worker does again and again, in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from standfirst.accounts.actions.letters import send_due_letters
+from standfirst.accounts.events import LetterWritten
+from standfirst.accounts.tasks import deliver_letter
+from standfirst.comments.actions.threads import open_thread_of_published_story
+from standfirst.comments.events import CommentPosted
+from standfirst.edge.purging import forget_old_purges
+from standfirst.events import after, within
+from standfirst.moderation.actions.admitting import admit
+from standfirst.stories.actions.publishing import publish_due
+from standfirst.stories.events import StoryPublished
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something the worker does every so many seconds; the moment is passed in as `now`."""
+
+    name: str
+    seconds: float
+    run: Callable[[datetime], object]
+
+
+def connect() -> None:
+    """Called once, when all apps are loaded."""
+    within(StoryPublished, open_thread_of_published_story)
+    within(CommentPosted, admit)
+    after(LetterWritten, deliver_letter)
+
+
+CHORES = [
+    Chore("publish what is due", 2, lambda now: publish_due(now=now)),
+    Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
+    Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
+]
