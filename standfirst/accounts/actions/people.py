@@ -1,0 +1,67 @@
+"""Making accounts and choosing names."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+
+from standfirst.accounts.models import DISPLAY_NAME_LENGTH, User
+
+
+class NameRefused(Exception):
+    """The name can't be taken. `code` is one of: empty, long, odd, taken."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@transaction.atomic
+def open_account(*, email: str) -> User:
+    """The account of this address, made if there is none. The address counts as unproven until a code was entered."""
+    address = email.strip().lower()
+    user = User.objects.filter(email=address).first()
+    return user or User.objects.create_user(address)
+
+
+@transaction.atomic
+def hire(*, email: str, display_name: str, password: str, group: str = "", administrator: bool = False) -> User:
+    """A member of staff with a proven address: an editor, a moderator (`group`) or an administrator."""
+    user = User.objects.create_user(
+        email, password, display_name=display_name, is_staff=bool(group) or administrator, is_superuser=administrator
+    )
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def choose_name(*, user: User, name: str) -> User:
+    """Set the name that stands by the reader's comments. Raises NameRefused."""
+    cleaned = clean_name(name)
+    try:
+        with transaction.atomic():
+            locked = User.objects.select_for_update().get(pk=user.pk)
+            locked.display_name = cleaned
+            locked.save(update_fields=["display_name"])
+    except IntegrityError as error:
+        raise NameRefused("taken") from error
+    user.display_name = cleaned
+    return locked
+
+
+def clean_name(name: str) -> str:
+    """A name in one line, normalised, of letters, digits and a little punctuation. Raises NameRefused."""
+    cleaned = " ".join(unicodedata.normalize("NFC", name).split())
+    if not cleaned:
+        raise NameRefused("empty")
+    if len(cleaned) > DISPLAY_NAME_LENGTH:
+        raise NameRefused("long")
+    letters = [letter for letter in cleaned if unicodedata.category(letter)[0] in "LN"]
+    allowed = all(unicodedata.category(one)[0] in "LNM" or one in " .'’-_" for one in cleaned)
+    if not letters or not allowed:
+        raise NameRefused("odd")
+    return cleaned

@@ -1,0 +1,107 @@
+"""People: readers and staff are the same kind of person with different groups. And the letters they are sent."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+EDITORS = "Editors"
+MODERATORS = "Moderators"
+DISPLAY_NAME_LENGTH = 60
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people; the address is folded to lower case, so that one person has one account."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. `display_name` stands by comments; empty until the person has chosen one."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    display_name = models.CharField(_("display name"), max_length=DISPLAY_NAME_LENGTH, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("staff"), default=False, help_text=_("Carries the paper's badge by comments."))
+    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
+            models.UniqueConstraint(
+                Lower("display_name"), condition=~models.Q(display_name=""), name="one_person_per_display_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    @property
+    def first_name(self) -> str:
+        """Wagtail greets with it; we know people by one name."""
+        return self.display_name
+
+    @property
+    def last_name(self) -> str:
+        return ""
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def due(self, *, now: Any) -> LetterQuerySet:
+        """Letters not yet sent whose next attempt is due, oldest first."""
+        return self.filter(sent_at=None, next_try_at__lte=now).order_by("id")
+
+
+class Letter(models.Model):
+    """A letter to one address, written in the transaction of its cause and sent by the worker.
+
+    `purpose` is a natural key such as `decision:12:author`: the same cause never sends two letters.
+    """
+
+    purpose = models.CharField(_("purpose"), max_length=120, unique=True)
+    recipient = models.EmailField(_("recipient"))
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+    written_at = models.DateTimeField(_("written at"))
+    next_try_at = models.DateTimeField(_("next try at"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        indexes = [models.Index(fields=["next_try_at"], condition=models.Q(sent_at=None), name="letters_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} to {self.recipient}"

@@ -1,0 +1,15 @@
+"""The reader's own name in the masthead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from standfirst.web.personal import PersonalBit, personal_bits
+
+
+@personal_bits
+def reader_in_masthead(request: HttpRequest) -> Iterator[PersonalBit]:
+    yield PersonalBit("#reader", render_to_string("accounts/reader.html", {"reader": request.user}))

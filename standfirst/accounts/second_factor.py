@@ -1,0 +1,26 @@
+"""Staff need a second factor in production before the desk opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+DESK = "/desk/"
+
+
+class SecondFactorMiddleware:
+    """Sends a member of staff without a second factor to the page where one is set up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = settings.ADMIN_NEEDS_SECOND_FACTOR and request.path.startswith(DESK)
+        if asked and request.user.is_authenticated and not is_mfa_enabled(request.user):
+            return redirect("mfa_index")
+        return self.get_response(request)
