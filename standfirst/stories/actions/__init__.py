@@ -1,0 +1,1 @@
+"""The only code that writes stories, apart from the desk's own editor."""

@@ -1,0 +1,83 @@
+"""Making a draft story from parts, as a wire item or the demo does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from standfirst.accounts.models import User
+from standfirst.stories.models import Agency, Byline, Contributor, Picture, RelatedStory, SectionPage, StoryPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryDraft:
+    """A story before it is a page. `body` holds (block name, value) pairs as StoryBody takes them."""
+
+    headline: str
+    body: Sequence[tuple[str, object]]
+    kicker: str = ""
+    standfirst: str = ""
+    dateline: str = ""
+    bylines: Sequence[tuple[Contributor, str]] = ()
+    lead_picture: Picture | None = None
+    lead_caption: str = ""
+    lead_credit: str = ""
+    lead_alternative: str = ""
+    agency: Agency | None = None
+    copyright_notice: str = ""
+    usage_terms: str = ""
+    editors_note: str = ""
+    comments_mode: str = ""
+    slug: str = ""
+    related: Sequence[StoryPage] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) -> StoryPage:
+    """A new story in `section`, not public, with a first revision that the editor opens.
+
+    The address is made from the headline; a headline used before gets a number behind its address. `comments_mode`
+    empty: as the section has it. Headlines are cut at 255 characters (the page tree's limit).
+    """
+    story = StoryPage(
+        title=draft.headline[:255],
+        slug=free_slug(section=section, wanted=draft.slug or draft.headline),
+        kicker=draft.kicker,
+        standfirst=draft.standfirst,
+        dateline=draft.dateline,
+        lead_picture=draft.lead_picture,
+        own_lead_caption=draft.lead_caption,
+        own_lead_credit=draft.lead_credit,
+        own_lead_alternative=draft.lead_alternative,
+        body=list(draft.body),
+        agency=draft.agency,
+        copyright_notice=draft.copyright_notice,
+        usage_terms=draft.usage_terms,
+        editors_note=draft.editors_note,
+        comments_mode=draft.comments_mode or section.comments_mode,
+        owner=actor,
+        live=False,
+    )
+    story.bylines = [
+        Byline(contributor=contributor, role=role, sort_order=place)
+        for place, (contributor, role) in enumerate(draft.bylines)
+    ]
+    story.related = [RelatedStory(other=other, sort_order=place) for place, other in enumerate(draft.related)]
+    SectionPage.objects.get(pk=section.pk).add_child(instance=story)
+    story.save_revision(user=actor, log_action=True)
+    return story
+
+
+def free_slug(*, section: SectionPage, wanted: str) -> str:
+    """An address part in `section` that no page has yet."""
+    base = slugify(wanted)[:80].strip("-") or "story"
+    taken = set(section.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    number = 1
+    slug = base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

@@ -1,0 +1,16 @@
+"""The app of the stories desk: the paper's pages."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class StoriesConfig(AppConfig):
+    name = "standfirst.stories"
+    label = "stories"
+
+    def ready(self) -> None:
+        from standfirst.stories import bridge, personal  # noqa: F401 - registers what is one's own
+        from standfirst.stories.groups import make_editors
+
+        bridge.connect()
+        post_migrate.connect(make_editors, sender=self, dispatch_uid="editors")

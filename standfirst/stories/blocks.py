@@ -1,0 +1,77 @@
+"""What the body of a story is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+INLINE = ["bold", "italic", "link"]
+
+
+class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped
+    """A picture in the text; what is left empty here is taken from the picture itself."""
+
+    picture = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
+    credit = blocks.CharBlock(label=_("Credit"), required=False, max_length=200)
+    alternative = blocks.CharBlock(
+        label=_("Alternative text"), required=False, max_length=300, help_text=_("For those who don't see the picture.")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "stories/blocks/picture.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        picture = value["picture"]
+        context["picture"] = picture
+        context["caption"] = value["caption"] or (picture.caption if picture else "")
+        context["credit"] = value["credit"] or (picture.credit if picture else "")
+        context["alternative"] = value["alternative"] or (picture.alt_text if picture else "")
+        return context
+
+
+class PullQuoteBlock(blocks.StructBlock):  # type: ignore[misc]
+    """A sentence of the story's own, set large, with the name of who said it."""
+
+    quote = blocks.TextBlock(label=_("Quote"), max_length=400, rows=3)
+    attribution = blocks.CharBlock(label=_("Attribution"), max_length=120)
+    role = blocks.CharBlock(label=_("Role"), required=False, max_length=160)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Pull quote")
+        template = "stories/blocks/pull_quote.html"
+
+
+class ReadAlsoBlock(blocks.StructBlock):  # type: ignore[misc]
+    """A "Read:" link to another story. Headline and address follow that story."""
+
+    story = blocks.PageChooserBlock(label=_("Story"), page_type="stories.StoryPage")
+
+    class Meta:
+        icon = "link"
+        label = _("Read also")
+        template = "stories/blocks/read_also.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        story = value["story"]
+        # A story that was withdrawn or never published is not linked to.
+        context["story"] = story.specific if story is not None and story.live else None
+        return context
+
+
+class StoryBody(blocks.StreamBlock):  # type: ignore[misc]
+    """The blocks of a story, in the order in which a desk reaches for them."""
+
+    paragraph = blocks.RichTextBlock(label=_("Paragraph"), features=INLINE, template="stories/blocks/paragraph.html")
+    subhead = blocks.CharBlock(label=_("Subhead"), icon="title", max_length=120, template="stories/blocks/subhead.html")
+    picture = PictureBlock()
+    pull_quote = PullQuoteBlock()
+    read_also = ReadAlsoBlock()

@@ -1,0 +1,47 @@
+"""Wagtail's signals, turned into facts of ours. The only place where signals are listened to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import pre_delete
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from standfirst.edge.purging import purge_on_commit
+from standfirst.stories.actions.publishing import say_published, say_unpublished
+from standfirst.stories.models import FrontPage, SectionPage, StoryPage
+
+
+def on_story_published(sender: type, instance: StoryPage, **kwargs: Any) -> None:
+    say_published(instance)
+
+
+def on_story_unpublished(sender: type, instance: StoryPage, **kwargs: Any) -> None:
+    say_unpublished(instance)
+
+
+def on_story_deleted(sender: type, instance: StoryPage, **kwargs: Any) -> None:
+    if instance.live:
+        say_unpublished(instance)
+
+
+def on_structure_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A section's name stands in every page's navigation, so all of them are fetched anew."""
+    with transaction.atomic():
+        purge_on_commit("site")
+
+
+def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
+    with transaction.atomic():
+        purge_on_commit("site", drop=True)
+
+
+def connect() -> None:
+    page_published.connect(on_story_published, sender=StoryPage, dispatch_uid="story-published")
+    page_unpublished.connect(on_story_unpublished, sender=StoryPage, dispatch_uid="story-unpublished")
+    pre_delete.connect(on_story_deleted, sender=StoryPage, dispatch_uid="story-deleted")
+    post_page_move.connect(on_page_moved, dispatch_uid="page-moved")
+    for kind in (FrontPage, SectionPage):
+        page_published.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-published")
+        page_unpublished.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-unpublished")

@@ -1,0 +1,25 @@
+"""What the stories desk announces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StoryPublished:
+    """A story went live, or its live version changed."""
+
+    story_id: int
+
+
+@dataclass(frozen=True)
+class StoryUnpublished:
+    """A story is no longer public: unpublished, expired, withdrawn or deleted."""
+
+    story_id: int
+    section_id: int
+
+
+@dataclass(frozen=True)
+class StoryWithdrawn:
+    """A story was withdrawn with a reason; its address answers 410."""
+
+    story_id: int

@@ -1,0 +1,234 @@
+"""The pages: the front, its sections, their stories."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from standfirst.edge.caching import tag_response
+from standfirst.stories.blocks import StoryBody
+from standfirst.stories.pictures import Picture
+from standfirst.stories.records import Agency
+
+COLOURS = [
+    ("harbour", _("Harbour")),
+    ("moss", _("Moss")),
+    ("brick", _("Brick")),
+    ("plum", _("Plum")),
+    ("slate", _("Slate")),
+    ("ochre", _("Ochre")),
+]
+STORIES_ON_A_SECTION_PAGE = 20
+
+
+class FrontPage(Page):
+    """The paper's front. Its title is the paper's name."""
+
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+
+    template = "stories/front_page.html"
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["stories.SectionPage"]
+    max_count = 1
+    content_panels = [*Page.content_panels, FieldPanel("tagline")]
+
+    class Meta:
+        verbose_name = _("front")
+        verbose_name_plural = _("fronts")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from standfirst.stories.queries import front_contents
+
+        return {**super().get_context(request, *args, **kwargs), **front_contents()}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        tag_response(request, "site", "front")
+        return super().serve(request, *args, **kwargs)
+
+
+class SectionPage(Page):
+    """A section of the paper; the stories below it in the tree are its stories."""
+
+    colour = models.CharField(_("colour"), max_length=16, choices=COLOURS, default="harbour")
+    comments_mode = models.CharField(
+        _("comments on new stories"),
+        max_length=16,
+        choices=[("open", _("Open")), ("premoderated", _("Read before they appear")), ("closed", _("Closed"))],
+        default="open",
+    )
+
+    template = "stories/section_page.html"
+    parent_page_types: ClassVar = ["stories.FrontPage"]
+    subpage_types: ClassVar = ["stories.StoryPage"]
+    content_panels = [*Page.content_panels, FieldPanel("colour"), FieldPanel("comments_mode")]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from standfirst.stories.queries import section_contents
+
+        contents = section_contents(section=self, page_number=request.GET.get("page", "1"))
+        return {**super().get_context(request, *args, **kwargs), **contents}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        tag_response(request, "site", f"section:{self.pk}")
+        return super().serve(request, *args, **kwargs)
+
+
+class StoryPage(Page):
+    """One story. Its title is the headline; visibility is Wagtail's: live pages are public, nothing else is."""
+
+    class Comments(models.TextChoices):
+        OPEN = "open", _("Open")
+        PREMODERATED = "premoderated", _("Read before they appear")
+        CLOSED = "closed", _("Closed")
+
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True, help_text=_("The word or two over the headline."))
+    standfirst = models.TextField(
+        _("standfirst"), max_length=400, blank=True, help_text=_("The paragraph under the headline.")
+    )
+    dateline = models.CharField(_("dateline"), max_length=80, blank=True)
+    lead_picture = models.ForeignKey(
+        Picture, verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    own_lead_caption = models.CharField(
+        _("caption"), max_length=400, blank=True, help_text=_("Empty: the picture's own.")
+    )
+    own_lead_credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Empty: the picture's own.")
+    )
+    own_lead_alternative = models.CharField(
+        _("alternative text"), max_length=300, blank=True, help_text=_("Empty: the picture's own.")
+    )
+    body = StreamField(StoryBody(), verbose_name=_("body"), blank=True)
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    copyright_notice = models.CharField(_("copyright notice"), max_length=300, blank=True)
+    usage_terms = models.TextField(_("usage terms"), blank=True, help_text=_("For the desk; readers don't see them."))
+    editors_note = models.TextField(_("editor's note"), blank=True, help_text=_("For the desk; readers don't see it."))
+    updated_at = models.DateTimeField(
+        _("updated"), null=True, blank=True, help_text=_("Set it when the story says something new.")
+    )
+    comments_mode = models.CharField(_("comments"), max_length=16, choices=Comments.choices, default=Comments.OPEN)
+    adverts_off = models.BooleanField(_("no adverts"), default=False)
+    ask_off = models.BooleanField(_("no ask for support"), default=False)
+    sensitive = models.BooleanField(_("sensitive"), default=False, help_text=_("Carries no ask and no adverts."))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    withdrawn_reason = models.TextField(_("reason of withdrawal"), blank=True, editable=False)
+
+    template = "stories/story_page.html"
+    parent_page_types: ClassVar = ["stories.SectionPage"]
+    subpage_types: ClassVar = []
+    page_description = _("A story with its furniture")
+
+    content_panels = [
+        FieldPanel("kicker"),
+        FieldPanel("title", heading=_("Headline")),
+        FieldPanel("standfirst"),
+        InlinePanel("bylines", heading=_("Bylines"), label=_("Byline")),
+        FieldPanel("dateline"),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_picture"),
+                FieldPanel("own_lead_caption"),
+                FieldPanel("own_lead_credit"),
+                FieldPanel("own_lead_alternative"),
+            ],
+            heading=_("Lead picture"),
+        ),
+        FieldPanel("body"),
+        InlinePanel("related", heading=_("Read: at the end"), label=_("Story")),
+        InlinePanel("corrections_list", heading=_("Corrections"), label=_("Correction")),
+        MultiFieldPanel(
+            [
+                FieldPanel("agency"),
+                FieldPanel("copyright_notice"),
+                FieldPanel("usage_terms"),
+                FieldPanel("editors_note"),
+            ],
+            heading=_("Agency and rights"),
+        ),
+    ]
+    settings_panels = [
+        *Page.settings_panels,
+        FieldPanel("updated_at"),
+        FieldPanel("comments_mode"),
+        FieldRowPanel([FieldPanel("sensitive"), FieldPanel("ask_off"), FieldPanel("adverts_off")]),
+    ]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(comments_mode__in=["open", "premoderated", "closed"]),
+                name="story_comments_mode_known",
+            )
+        ]
+
+    @cached_property
+    def section(self) -> SectionPage:
+        return SectionPage.objects.get(pk=self.get_parent().pk)
+
+    @property
+    def byline_entries(self) -> list[Any]:
+        return list(self.bylines.all())
+
+    @property
+    def published_at(self) -> datetime | None:
+        return self.first_published_at
+
+    @property
+    def corrections(self) -> list[Any]:
+        return sorted(self.corrections_list.all(), key=lambda one: one.made_at, reverse=True)
+
+    @cached_property
+    def related_stories(self) -> list[StoryPage]:
+        return [link.other for link in self.related.all() if link.other.live]
+
+    @property
+    def lead_caption(self) -> str:
+        return self.own_lead_caption or (self.lead_picture.caption if self.lead_picture else "")
+
+    @property
+    def lead_credit(self) -> str:
+        return self.own_lead_credit or (self.lead_picture.credit if self.lead_picture else "")
+
+    @property
+    def lead_alternative(self) -> str:
+        return self.own_lead_alternative or (self.lead_picture.alt_text if self.lead_picture else "")
+
+    @property
+    def carries_ask(self) -> bool:
+        return not (self.ask_off or self.sensitive)
+
+    @property
+    def carries_adverts(self) -> bool:
+        return not (self.adverts_off or self.sensitive)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A withdrawn story keeps its address, which says that it was withdrawn."""
+        if self.withdrawn_at is not None and not self.live and not path_components:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        tag_response(request, "site", f"story:{self.pk}")
+        if not self.live:
+            return TemplateResponse(request, "web/410.html", {"story": self}, status=410)
+        for other in self.related_stories:
+            tag_response(request, f"story:{other.pk}")
+        return super().serve(request, *args, **kwargs)
