@@ -1,0 +1,116 @@
+"""Posting a comment: checked, written as pending, announced. Whether it appears is decided above."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from standfirst.accounts.models import User
+from standfirst.comments.actions.states import record_birth
+from standfirst.comments.events import CommentPosted
+from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, Thread
+from standfirst.comments.writing import RENDERER, clean_body, render_body
+from standfirst.events import announce
+from standfirst.stories.models import StoryPage
+
+PER_MINUTE = 6
+SAME_TEXT_WITHIN = timedelta(minutes=10)
+
+
+class CommentsClosed(Exception):
+    """The story takes no comments, or is no longer public."""
+
+
+class ParentGone(Exception):
+    """The comment replied to is not public any more."""
+
+
+class TooFast(Exception):
+    """The reader has posted PER_MINUTE comments within a minute."""
+
+
+class NameMissing(Exception):
+    """The reader has not yet chosen a name to stand by the comment."""
+
+
+@transaction.atomic
+def post_comment(
+    *, thread_id: int, author: User, body: str, now: datetime, parent_id: int | None = None, posting_key: str = ""
+) -> Comment:
+    """A new comment of `author`, pending or, where moderation passes it at once, published.
+
+    The same `posting_key` a second time returns the first comment and writes nothing: a double click posts once.
+    Without a key the same text in the same place within ten minutes counts as the same comment.
+
+    Raises CommentEmpty, CommentTooLong, CommentsClosed, ParentGone, TooFast, NameMissing; then nothing is written.
+    """
+    text = clean_body(body)
+    if not author.display_name:
+        raise NameMissing
+    # The thread's row is locked first, here and everywhere: it gives the number and guards the count.
+    thread = Thread.objects.select_for_update().get(pk=thread_id)
+    existing = find_repeat(
+        thread=thread, author=author, parent_id=parent_id, text=text, posting_key=posting_key, now=now
+    )
+    if existing is not None:
+        return existing
+    check_story_takes_comments(thread.story_id)
+    check_speed(author=author, now=now)
+    parent = find_parent(thread=thread, parent_id=parent_id)
+    thread.last_number += 1
+    thread.save(update_fields=["last_number"])
+    comment = Comment.objects.create(
+        thread=thread,
+        author=author,
+        parent=parent,
+        number=thread.last_number,
+        path=path_below(parent, thread.last_number),
+        body=text,
+        body_html=render_body(text),
+        renderer=RENDERER,
+        posted_at=now,
+        posting_key=posting_key[:64] or secrets.token_hex(16),
+    )
+    record_birth(comment=comment, now=now)
+    announce(CommentPosted(comment_id=comment.pk))
+    comment.refresh_from_db(fields=["state"])
+    return comment
+
+
+def find_repeat(
+    *, thread: Thread, author: User, parent_id: int | None, text: str, posting_key: str, now: datetime
+) -> Comment | None:
+    """The comment this one repeats: by its key, or, for forms sent without script, by its text and place."""
+    own = Comment.objects.filter(author=author)
+    if posting_key:
+        return own.filter(posting_key=posting_key[:64]).first()
+    return own.filter(thread=thread, parent_id=parent_id, body=text, posted_at__gt=now - SAME_TEXT_WITHIN).first()
+
+
+def check_story_takes_comments(story_id: int) -> None:
+    story = StoryPage.objects.only("live", "comments_mode").get(pk=story_id)
+    if not story.live or story.comments_mode == StoryPage.Comments.CLOSED:
+        raise CommentsClosed
+
+
+def check_speed(*, author: User, now: datetime) -> None:
+    recent = Comment.objects.filter(author=author, posted_at__gt=now - timedelta(minutes=1)).count()
+    if recent >= PER_MINUTE:
+        raise TooFast
+
+
+def find_parent(*, thread: Thread, parent_id: int | None) -> Comment | None:
+    if parent_id is None:
+        return None
+    parent = Comment.objects.filter(pk=parent_id, thread=thread, state=Comment.State.PUBLISHED).first()
+    if parent is None:
+        raise ParentGone
+    return parent
+
+
+def path_below(parent: Comment | None, number: int) -> str:
+    """The path of comment `number` below `parent`; beyond DEEPEST_PATH levels it stands beside its parent."""
+    above = parent.path[: NUMBER_DIGITS * (DEEPEST_PATH - 1)] if parent else ""
+    return f"{above}{number:0{NUMBER_DIGITS}d}"

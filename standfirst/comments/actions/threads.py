@@ -1,0 +1,17 @@
+"""Opening the thread of a story."""
+
+from __future__ import annotations
+
+from standfirst.comments.models import Thread
+from standfirst.stories.events import StoryPublished
+
+
+def open_thread(*, story_id: int) -> Thread:
+    """The story's thread, made if there is none."""
+    thread, _ = Thread.objects.get_or_create(story_id=story_id)
+    return thread
+
+
+def open_thread_of_published_story(fact: StoryPublished) -> None:
+    """Every published story has a thread; whether it takes comments is the story's own switch."""
+    open_thread(story_id=fact.story_id)

@@ -1,0 +1,26 @@
+"""What the comments desk announces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CommentPosted:
+    """A comment was written; it is pending until somebody above publishes it."""
+
+    comment_id: int
+
+
+@dataclass(frozen=True)
+class CommentPublished:
+    """A comment became public."""
+
+    comment_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True)
+class CommentRemoved:
+    """A comment is no longer public, or never will be."""
+
+    comment_id: int
+    thread_id: int

@@ -1,0 +1,33 @@
+"""Words of somebody who has yet to sign in or choose a name, kept in the session until they can be posted."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from django.http import HttpRequest
+
+KEY = "kept_comment"
+LONGEST_KEPT = 20_000
+
+
+@dataclass(frozen=True)
+class KeptComment:
+    """What was typed, where it belongs, and the key under which it will be posted once."""
+
+    thread_id: int
+    body: str
+    parent_id: int | None
+    posting_key: str
+
+
+def keep(request: HttpRequest, comment: KeptComment) -> None:
+    request.session[KEY] = asdict(comment)
+
+
+def kept(request: HttpRequest) -> KeptComment | None:
+    raw = request.session.get(KEY)
+    return KeptComment(**raw) if isinstance(raw, dict) else None
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(KEY, None)

@@ -1,0 +1,23 @@
+"""What is one's own under a story: the name one posts as, and comments nobody else sees yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from standfirst.comments.models import Comment
+from standfirst.comments.queries import waiting_comments
+from standfirst.web.personal import PersonalBit, personal_bits
+
+
+@personal_bits
+def own_in_thread(request: HttpRequest) -> Iterator[PersonalBit]:
+    text = request.GET.get("thread", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 15) or request.user.is_anonymous:
+        return
+    yield PersonalBit("#posting-as", render_to_string("comments/posting_as.html", {"reader": request.user}))
+    waiting: list[Comment] = waiting_comments(thread_id=int(text), author=request.user)
+    if waiting:
+        yield PersonalBit("#own-comments", render_to_string("comments/own.html", {"waiting_comments": waiting}))

@@ -1,0 +1,184 @@
+"""Doors of the conversation: post, reply, the comment's own address, what became of it, and words that wait."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from standfirst import clock
+from standfirst.accounts.forms import NameForm
+from standfirst.comments import keeping
+from standfirst.comments.actions.posting import NameMissing, post_comment
+from standfirst.comments.forms import REFUSED, CommentForm
+from standfirst.comments.models import Comment, Thread
+from standfirst.comments.queries import cursor_before, thread_page
+from standfirst.edge.caching import public_page, tag_response
+from standfirst.stories.models import StoryPage
+
+
+@require_POST
+@never_cache
+def post(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Post a comment, or keep the words until the reader has signed in and chosen a name."""
+    thread = get_object_or_404(Thread.objects.select_related("story"), pk=thread_id)
+    form = CommentForm(request.POST)
+    if not request.user.is_authenticated:
+        return keep_for_later(request, thread=thread, form=form)
+    try:
+        comment = post_comment(
+            thread_id=thread.pk,
+            author=request.user,
+            body=form["body"].value() or "",
+            parent_id=form.parent_id,
+            posting_key=form["posting_key"].value() or "",
+            now=clock.now(),
+        )
+    except NameMissing:
+        return keep_for_later(request, thread=thread, form=form)
+    except REFUSED as refusal:
+        form.refuse(refusal)
+        return write_again(request, thread=thread, form=form)
+    return show_posted(comment)
+
+
+def show_posted(comment: Comment) -> HttpResponse:
+    """To the comment in its place, or to the page that says why it is held."""
+    if comment.state == Comment.State.PUBLISHED:
+        return HttpResponseRedirect(f"{comment.thread.story.url}#comment-{comment.pk}")
+    return redirect("comment_posted", comment.pk)
+
+
+def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
+    """The form with the words as they were typed and the reason next to them."""
+    parent = Comment.objects.filter(pk=form.parent_id, thread=thread, state=Comment.State.PUBLISHED).first()
+    context = {"thread": thread, "story": thread.story, "form": form, "parent": parent}
+    return render(request, "comments/reply.html", context, status=422)
+
+
+def keep_for_later(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
+    """Into the session, with a key of its own where the form had none; then to the page that asks who is writing."""
+    body = (form["body"].value() or "")[: keeping.LONGEST_KEPT]
+    words = keeping.KeptComment(
+        thread_id=thread.pk,
+        body=body.replace("\x00", ""),
+        parent_id=form.parent_id,
+        posting_key=form["posting_key"].value() or secrets.token_hex(16),
+    )
+    keeping.keep(request, words)
+    if request.user.is_authenticated:
+        return redirect("kept_comment")
+    return redirect(sign_in_address())
+
+
+def sign_in_address() -> str:
+    return f"{reverse('account_login')}?next={reverse('kept_comment')}"
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def kept_comment(request: HttpRequest) -> HttpResponse:
+    """Where a reader comes back to after signing in: the kept words are posted, after a name was chosen if need be.
+
+    Only words that this session posted from our own form lie here, so showing the page may post them.
+    """
+    words = keeping.kept(request)
+    thread = Thread.objects.select_related("story").filter(pk=words.thread_id).first() if words else None
+    if words is None or thread is None:
+        return render(request, "comments/kept.html", {"kept": None})
+    context: dict[str, object] = {"kept": {"body": words.body, "story": thread.story, "parent": words.parent_id}}
+    if not request.user.is_authenticated:
+        return render(request, "comments/kept.html", {**context, "sign_in_url": sign_in_address()})
+    if not request.user.display_name:
+        name_form = NameForm(request.POST or None, user=request.user)
+        if not (request.method == "POST" and name_form.is_valid()):
+            return render(
+                request,
+                "comments/kept.html",
+                {**context, "name_form": name_form},
+                status=422 if request.method == "POST" else 200,
+            )
+    return post_kept(request, words=words, thread=thread)
+
+
+def post_kept(request: HttpRequest, *, words: keeping.KeptComment, thread: Thread) -> HttpResponse:
+    keeping.forget(request)
+    data = {"body": words.body, "parent": str(words.parent_id or ""), "posting_key": words.posting_key}
+    try:
+        comment = post_comment(
+            thread_id=words.thread_id,
+            author=request.user,  # type: ignore[arg-type]  # only signed-in readers come here
+            body=words.body,
+            parent_id=words.parent_id,
+            posting_key=words.posting_key,
+            now=clock.now(),
+        )
+    except REFUSED as refusal:
+        form = CommentForm(data)
+        form.refuse(refusal)
+        return write_again(request, thread=thread, form=form)
+    return show_posted(comment)
+
+
+@require_safe
+@never_cache
+def reply_form(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """The reply form as a page of its own, for readers without script."""
+    parent = get_object_or_404(
+        Comment.objects.select_related("thread__story", "author"), pk=comment_id, state=Comment.State.PUBLISHED
+    )
+    thread = parent.thread
+    if not thread.story.live or thread.story.comments_mode == StoryPage.Comments.CLOSED:
+        raise Http404
+    context = {"thread": thread, "story": thread.story, "parent": parent, "form": CommentForm()}
+    return render(request, "comments/reply.html", context)
+
+
+@require_safe
+def comment_address(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """A comment's own address leads to its place under the story, on whichever page of the thread it stands."""
+    comment = get_object_or_404(Comment.objects.public().select_related("thread__story"), pk=comment_id)
+    story = comment.thread.story
+    if not story.live:
+        return HttpResponseRedirect(story.url)
+    if comment.path <= (thread_page(thread=comment.thread, story=story).more_after or comment.path):
+        return HttpResponseRedirect(f"{story.url}#comment-{comment.pk}")
+    start = cursor_before(comment=comment)
+    return HttpResponseRedirect(f"{reverse('thread', args=[comment.thread_id])}?after={start}#comment-{comment.pk}")
+
+
+@require_safe
+@public_page
+def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """A later page of a long thread."""
+    found = get_object_or_404(Thread.objects.select_related("story"), pk=thread_id, story__live=True)
+    after = request.GET.get("after", "")
+    if not (after.isascii() and (after.isdigit() or not after) and len(after) <= 210):
+        raise Http404
+    page = thread_page(thread=found, story=found.story, after=after)
+    tag_response(request, f"thread:{found.pk}", f"story:{found.story_id}")
+    context = {"thread": found, "story": found.story, "comments": page.comments, "is_open": page.is_open}
+    return render(request, "comments/thread_page.html", {**context, "more_after": page.more_after})
+
+
+@login_required
+@require_safe
+@never_cache
+def posted(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """To its author alone: whether the comment has appeared, or why it is held."""
+    comment = get_object_or_404(
+        Comment.objects.select_related("thread__story", "author"), pk=comment_id, author=request.user
+    )
+    held_words = comment.state_changes.order_by("-pk").values_list("why", flat=True).first()
+    context = {
+        "comment": comment,
+        "story": comment.thread.story,
+        "is_held": comment.state == Comment.State.PENDING,
+        "held_words": held_words,
+    }
+    return render(request, "comments/posted.html", context)
