@@ -1,0 +1,14 @@
+"""The app of the moderation desk: what may appear, reports, decisions."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ModerationConfig(AppConfig):
+    name = "standfirst.moderation"
+    label = "moderation"
+
+    def ready(self) -> None:
+        from standfirst.moderation.groups import make_moderators
+
+        post_migrate.connect(make_moderators, sender=self, dispatch_uid="moderators")

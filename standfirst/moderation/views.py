@@ -1,0 +1,55 @@
+"""Doors for readers: the house rules, reporting a comment, the thanks."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from standfirst import clock
+from standfirst.comments.models import Comment
+from standfirst.edge.caching import keep_at_most, public_page, tag_response
+from standfirst.moderation.actions.reports import CommentNotPublic, make_report
+from standfirst.moderation.forms import ReportForm
+from standfirst.moderation.models import Report
+from standfirst.moderation.queries import policy_in_force
+
+
+@require_safe
+@public_page
+def house_rules(request: HttpRequest) -> HttpResponse:
+    tag_response(request, "house-rules")
+    # A version may come into force at a set time, without anybody touching anything.
+    keep_at_most(request, 300)
+    policy = policy_in_force(now=clock.now())
+    rules = policy.rules.all() if policy else []
+    return render(request, "moderation/house_rules.html", {"policy": policy, "rules": rules})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def report_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """The form to report a comment, for everybody; signed in or not, with script or without."""
+    comment = get_object_or_404(
+        Comment.objects.select_related("thread__story", "author"), pk=comment_id, state=Comment.State.PUBLISHED
+    )
+    user = request.user if request.user.is_authenticated else None
+    form = ReportForm(request.POST or None, signed_in=user is not None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = make_report(comment_id=comment.pk, reporter=user, now=clock.now(), **form.cleaned_data)
+        except CommentNotPublic:
+            return render(request, "moderation/already_gone.html", {"story": comment.thread.story}, status=410)
+        return redirect("report_thanks", report.reference)
+    context = {"comment": comment, "story": comment.thread.story, "form": form}
+    return render(request, "moderation/report.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_safe
+@never_cache
+def report_thanks(request: HttpRequest, reference: str) -> HttpResponse:
+    """Thanks and the reference. Whoever knows the reference sees that it is known, and nothing of its content."""
+    report = get_object_or_404(Report.objects.select_related("comment__thread__story"), reference=reference)
+    context = {"report": report, "story": report.comment.thread.story, "comment": report.comment}
+    return render(request, "moderation/thanks.html", context)
