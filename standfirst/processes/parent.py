@@ -1,0 +1,29 @@
+"""A process that was started by another ends when that one is gone, however it went."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+SECONDS = 0.5
+
+
+def follow_parent(stop: Callable[[], None] | None = None) -> None:
+    """Watch the parent from a thread; when it is gone, call `stop` (by default: send ourselves SIGTERM).
+
+    A supervisor killed with SIGKILL can't tell its children; without this they would keep port, socket and database.
+    """
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(SECONDS)
+        if stop is not None:
+            stop()
+        else:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="follow-parent", daemon=True).start()
