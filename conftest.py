@@ -14,9 +14,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 REPOSITORY = Path(__file__).resolve().parent
 # Before Django reads its settings: tests never touch the home folder of a site.
@@ -35,15 +39,18 @@ def pytest_unconfigure() -> None:
 
 def pytest_configure() -> None:
     from django.conf import settings
+    from django.test import override_settings
 
-    # Names without content hashes: tests need no collected static files.
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    override_settings(
+        # Names without content hashes: tests need no collected static files.
+        STORAGES={
+            **settings.STORAGES,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        MAILERS={"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}},
+        ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, "testserver"],
+    ).enable()
 
 
 def migrations_fingerprint() -> str:
@@ -202,3 +209,11 @@ def _whole_again_after_commits(request: pytest.FixtureRequest) -> Iterator[None]
 
         connections.close_all()
         use_database(copies.restore())
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that tells where it comes from, as all present ones do; forms carry no tokens."""
+    from django.test import Client
+
+    return Client(headers={"Sec-Fetch-Site": "same-origin"})

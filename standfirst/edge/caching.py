@@ -9,7 +9,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from standfirst.edge.purging import committed_purges
+
 TAGS_HEADER = "Edge-Tags"
+PURGE_HEADER = "Edge-Purge"
 MAX_AGE_HEADER = "Edge-Max-Age"
 KEPT_STATUSES = {200, 301, 410}
 
@@ -48,7 +51,12 @@ class EdgeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        with committed_purges() as purged:
+            response = self.get_response(request)
+        if purged:
+            # The edge that carries this answer applies it first, so that whoever has just posted sees the new page
+            # and not the one of a moment ago; all others learn of it in their own time.
+            response[PURGE_HEADER] = " ".join(sorted(purged))
         tags: set[str] = request.__dict__.get("edge_tags", set())
         if not tags or request.method not in {"GET", "HEAD"} or response.status_code not in KEPT_STATUSES:
             return response

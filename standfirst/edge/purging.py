@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -12,6 +15,7 @@ from standfirst.edge.models import Purge
 
 CHANNEL = "standfirst_purge"
 KEEP = timedelta(minutes=10)
+_committed: ContextVar[set[str] | None] = ContextVar("committed_purges", default=None)
 
 
 def purge_on_commit(*tags: str, drop: bool = False) -> None:
@@ -24,12 +28,26 @@ def purge_on_commit(*tags: str, drop: bool = False) -> None:
     for tag in tags:
         if not tag or any(letter.isspace() for letter in tag):
             raise ValueError(f"A cache tag has no spaces: {tag!r}")
+    collected = _committed.get()
+    if collected is not None:
+        transaction.on_commit(lambda: collected.update(tags))
     if connection.vendor == "postgresql":
         # NOTIFY is delivered at commit, in commit order, to every edge process that listens.
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"tags": list(tags), "drop": drop})])
         return
     Purge.objects.create(tags=" ".join(tags), is_drop=drop, created_at=clock.now())
+
+
+@contextmanager
+def committed_purges() -> Iterator[set[str]]:
+    """Collects the tags whose purge has committed while the block runs."""
+    collected: set[str] = set()
+    token = _committed.set(collected)
+    try:
+        yield collected
+    finally:
+        _committed.reset(token)
 
 
 def forget_old_purges(*, now: datetime) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from standfirst.stories.queries import sections_in_order
+from standfirst.stories.models import SectionPage
 
 
 def sections(request: HttpRequest) -> dict[str, object]:
-    return {"sections": SimpleLazyObject(sections_in_order)}
+    return {"sections": SimpleLazyObject(SectionPage.in_order)}

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.core.paginator import InvalidPage, Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from standfirst.edge.caching import tag_response
 from standfirst.stories.blocks import StoryBody
+from standfirst.stories.fronts import arrange_front
 from standfirst.stories.pictures import Picture
 from standfirst.stories.records import Agency
 
@@ -47,9 +51,13 @@ class FrontPage(Page):
         verbose_name_plural = _("fronts")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from standfirst.stories.queries import front_contents
-
-        return {**super().get_context(request, *args, **kwargs), **front_contents()}
+        """`lead`, `secondary` and `rest`, bands of (section, stories); a fixed number of queries."""
+        sections = {section.pk: section for section in SectionPage.in_order()}
+        stories = StoryPage.latest(sections=sections.values())
+        front = arrange_front(stories=stories, section_ids=list(sections))
+        rest = [{"section": sections[band.section_id], "stories": band.stories} for band in front.bands]
+        contents = {"lead": front.lead, "secondary": front.secondary, "rest": rest}
+        return {**super().get_context(request, *args, **kwargs), **contents}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         tag_response(request, "site", "front")
@@ -77,14 +85,35 @@ class SectionPage(Page):
         verbose_name_plural = _("sections")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from standfirst.stories.queries import section_contents
+        """`stories`: one page of them, newest first. A page that is not there is a 404."""
+        stories = StoryPage.objects.public_in(self).order_by("-first_published_at", "-pk")
+        try:
+            page = Paginator(stories, STORIES_ON_A_SECTION_PAGE).page(request.GET.get("page", "1"))
+        except InvalidPage as error:
+            raise Http404(str(error)) from error
+        for story in page.object_list:
+            story.stands_in(self)
+        return {**super().get_context(request, *args, **kwargs), "section": self, "stories": page}
 
-        contents = section_contents(section=self, page_number=request.GET.get("page", "1"))
-        return {**super().get_context(request, *args, **kwargs), **contents}
+    @classmethod
+    def in_order(cls) -> list[SectionPage]:
+        """The sections as the navigation shows them."""
+        return list(cls.objects.live().in_menu().order_by("path"))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         tag_response(request, "site", f"section:{self.pk}")
         return super().serve(request, *args, **kwargs)
+
+
+class StoryManager(PageManager.from_queryset(PageQuerySet)):  # type: ignore[misc]  # Wagtail is untyped
+    """Stories by who may see them."""
+
+    def visible_to_readers(self) -> Any:
+        """Every public read of stories begins here."""
+        return self.live().public().select_related("lead_picture")
+
+    def public_in(self, section: SectionPage) -> Any:
+        return self.visible_to_readers().child_of(section)
 
 
 class StoryPage(Page):
@@ -128,6 +157,8 @@ class StoryPage(Page):
     sensitive = models.BooleanField(_("sensitive"), default=False, help_text=_("Carries no ask and no adverts."))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawn_reason = models.TextField(_("reason of withdrawal"), blank=True, editable=False)
+
+    objects = StoryManager()
 
     template = "stories/story_page.html"
     parent_page_types: ClassVar = ["stories.SectionPage"]
@@ -182,6 +213,25 @@ class StoryPage(Page):
     @cached_property
     def section(self) -> SectionPage:
         return SectionPage.objects.get(pk=self.get_parent().pk)
+
+    @property
+    def section_id(self) -> int:
+        return int(self.section.pk)
+
+    def stands_in(self, section: SectionPage) -> None:
+        """Tell a fetched story its section, so that neither section nor address is asked for again."""
+        self.section = section
+        self._cached_parent_obj = section
+
+    @classmethod
+    def latest(cls, *, sections: Iterable[SectionPage], most: int = 60) -> list[StoryPage]:
+        """The latest public stories of `sections`, newest first, each knowing its section."""
+        by_path = {section.path: section for section in sections}
+        found = cls.objects.visible_to_readers().order_by("-first_published_at", "-pk")[:most]
+        stories = [story for story in found if story.path[: -cls.steplen] in by_path]
+        for story in stories:
+            story.stands_in(by_path[story.path[: -cls.steplen]])
+        return stories
 
     @property
     def byline_entries(self) -> list[Any]:

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from standfirst.edge.caching import public_page
 from standfirst.web.personal import collect_bits
 
 
@@ -29,7 +28,6 @@ def your_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component of the public pages, in every state."""
     from standfirst.web.patterns import pattern_context

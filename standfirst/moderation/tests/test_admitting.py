@@ -1,0 +1,36 @@
+"""A comment appears only when the check passed; a broken check holds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from standfirst.comments.models import Comment, StateChange
+from standfirst.comments.tests.factories import make_comment, make_thread
+from standfirst.moderation import screening
+from standfirst.moderation.models import QueueItem
+from standfirst.moderation.screening import Submission, Verdict
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_held_comment_waits_in_the_queue_and_its_author_is_told_why() -> None:
+    comment = make_comment(make_thread(comments_mode="premoderated"))
+    assert comment.state == Comment.State.PENDING
+    assert QueueItem.objects.get(comment=comment).held_because == "premoderated-story"
+    last = StateChange.objects.filter(comment=comment).latest("pk")
+    assert "read by a moderator" in last.why
+
+
+def test_a_check_that_fails_holds_the_comment(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(submission: Submission) -> Verdict:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(screening, "RULES", (broken,))
+    comment = make_comment(make_thread())
+    assert comment.state == Comment.State.PENDING
+    assert QueueItem.objects.get(comment=comment).held_because == "check-failed"
+
+
+def test_a_passed_comment_never_enters_the_queue() -> None:
+    make_comment(make_thread())
+    assert not QueueItem.objects.exists()

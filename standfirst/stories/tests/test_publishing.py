@@ -1,0 +1,95 @@
+"""Publishing and withdrawing: what the page, the front and the purge list say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from standfirst import clock
+from standfirst.accounts.tests.factories import aoife
+from standfirst.stories.actions.drafting import free_slug
+from standfirst.stories.actions.publishing import publish_due, publish_story, withdraw_story
+from standfirst.stories.models import FrontPage, StoryPage
+from standfirst.stories.tests.factories import make_draft, make_section, make_story
+
+pytestmark = pytest.mark.django_db
+
+
+def front() -> dict[str, Any]:
+    return FrontPage.objects.get().get_context(RequestFactory().get("/"))
+
+
+def test_a_draft_is_nowhere(client: Client) -> None:
+    story = make_draft()
+    assert client.get(story.url).status_code == 404
+    assert front()["lead"] is None
+
+
+def test_a_published_story_leads_the_front() -> None:
+    story = make_story()
+    assert front()["lead"] == story
+
+
+def test_two_stories_may_share_a_headline() -> None:
+    first, second = make_draft("Storm"), make_draft("Storm")
+    assert (first.slug, second.slug) == ("storm", "storm-2")
+    assert free_slug(section=make_section(), wanted="???") == "story"
+
+
+def test_a_withdrawn_story_answers_410_with_its_notice_and_is_nowhere_else(client: Client) -> None:
+    story = make_story()
+    withdraw_story(story=story, actor=aoife(), reason="The quotation was not his.", now=clock.now())
+    answer = client.get(story.url)
+    assert answer.status_code == 410
+    assert "The quotation was not his." in answer.content.decode()
+    assert "ran aground at noon" not in answer.content.decode()
+    assert front()["lead"] is None
+
+
+def test_withdrawing_twice_keeps_the_first_reason() -> None:
+    story = make_story()
+    withdraw_story(story=story, actor=None, reason="First.", now=clock.now())
+    assert withdraw_story(story=story, actor=None, reason="Second.", now=clock.now()).withdrawn_reason == "First."
+
+
+def test_publishing_again_lifts_a_withdrawal() -> None:
+    story = make_story()
+    withdrawn = withdraw_story(story=story, actor=None, reason="First.", now=clock.now())
+    assert publish_story(story=withdrawn, actor=None).withdrawn_at is None
+
+
+def test_a_scheduled_story_appears_when_it_is_due() -> None:
+    story = make_draft()
+    story.go_live_at = timezone.now() + timedelta(hours=1)
+    story.save_revision().publish()
+    assert not StoryPage.objects.get(pk=story.pk).live
+    assert not publish_due(now=clock.now())
+    story.refresh_from_db()
+    story.go_live_at = timezone.now() - timedelta(seconds=1)
+    story.save_revision()
+    story.revisions.update(approved_go_live_at=story.go_live_at)
+    assert publish_due(now=clock.now())
+    assert StoryPage.objects.get(pk=story.pk).live
+
+
+def test_no_story_stands_twice_on_the_front() -> None:
+    stories = [make_story(f"Story {number}") for number in range(6)]
+    contents = front()
+    shown = [contents["lead"], *contents["secondary"], *(one for band in contents["rest"] for one in band["stories"])]
+    assert sorted(story.pk for story in shown if story) == sorted(story.pk for story in stories)
+
+
+@pytest.mark.parametrize("number", ["abc", "-1", "0", "1000000", "1e3", "²"])
+def test_a_page_that_is_not_there_is_a_404(client: Client, number: str) -> None:
+    section = make_section()
+    assert client.get(section.url, {"page": number}).status_code == 404
+
+
+def test_a_section_lists_its_stories_newest_first() -> None:
+    older, newer = make_story("Older"), make_story("Newer")
+    contents = make_section().get_context(RequestFactory().get("/"))
+    assert list(contents["stories"]) == [newer, older]

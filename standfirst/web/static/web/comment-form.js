@@ -1,0 +1,100 @@
+/* The form of a comment is kinder with this: it grows with the text, keeps a draft until the comment is posted, sends
+   once however often one clicks, and Cancel empties it. Without this it is a plain form. */
+
+const KEY = "draft:";
+const drafts = storage();
+
+/* Storage may be switched off; then drafts live as long as the page. */
+function storage() {
+  try {
+    return sessionStorage;
+  } catch {
+    return { getItem: () => null, setItem() {}, removeItem() {} };
+  }
+}
+
+/* A comment that was taken arrives as #comment-… or on a page that says so: its draft is done with. */
+function forgetPosted() {
+  const told = KEY + document.querySelector("[data-posted-draft]")?.dataset.postedDraft;
+  for (const key of Object.keys(drafts)) {
+    if (!key.startsWith(KEY)) continue;
+    const arrived = location.hash.startsWith("#comment-") && JSON.parse(drafts.getItem(key)).sent;
+    if (key === told || arrived) drafts.removeItem(key);
+  }
+}
+
+class CommentForm extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.text = this.form.elements.body;
+    this.key = this.form.elements.posting_key;
+    this.form.addEventListener("input", () => this.written());
+    this.form.addEventListener("reset", () => this.cancelled());
+    this.form.addEventListener("submit", (event) => this.sending(event));
+    // Whoever comes back by the Back button may send again.
+    addEventListener("pageshow", () => this.hold(false));
+    this.restore();
+  }
+
+  get store() {
+    return KEY + this.getAttribute("draft");
+  }
+
+  restore() {
+    const draft = JSON.parse(drafts.getItem(this.store) ?? "{}");
+    this.text.value ||= draft.text ?? "";
+    // The same words sent again after a lost answer carry the same key, so they are posted once.
+    this.key.value ||= draft.key ?? newKey();
+    this.grow();
+  }
+
+  written() {
+    this.keep({});
+    this.grow();
+  }
+
+  keep(more) {
+    drafts.setItem(this.store, JSON.stringify({ text: this.text.value, key: this.key.value, ...more }));
+  }
+
+  /* The style sheet sets the least and the most. */
+  grow() {
+    const borders = this.text.offsetHeight - this.text.clientHeight;
+    this.text.style.blockSize = "auto";
+    this.text.style.blockSize = `${this.text.scrollHeight + borders}px`;
+  }
+
+  sending(event) {
+    if (this.held) {
+      event.preventDefault();
+      return;
+    }
+    this.keep({ sent: true });
+    this.hold(true);
+  }
+
+  hold(held) {
+    this.held = held;
+    this.form.querySelector("button:not([type])").ariaDisabled = held ? "true" : null;
+  }
+
+  cancelled() {
+    drafts.removeItem(this.store);
+    // The browser puts the fields back to what the server sent after this event; then they are emptied.
+    setTimeout(() => {
+      this.text.value = "";
+      this.key.value = newKey();
+      this.grow();
+      this.text.focus();
+      this.dispatchEvent(new Event("cancelled", { bubbles: true }));
+    });
+  }
+}
+
+/* Empty where the page is not on a secure address; then the server compares the text. */
+function newKey() {
+  return crypto.randomUUID?.() ?? "";
+}
+
+forgetPosted();
+customElements.define("comment-form", CommentForm);

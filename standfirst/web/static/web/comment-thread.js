@@ -1,0 +1,46 @@
+/* Reply opens the form under the comment that is answered, where without this it leads to a page with the form. The
+   form is a copy of the one under the thread: nothing here knows its fields. */
+
+class CommentThread extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-reply]");
+      if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      this.open(link);
+    });
+    this.addEventListener("cancelled", (event) => this.close(event.target));
+  }
+
+  open(link) {
+    const article = link.closest("article");
+    const there = article.querySelector("comment-form") ?? this.copyFor(link);
+    article.append(there);
+    link.ariaExpanded = "true";
+    there.querySelector("textarea").focus();
+  }
+
+  copyFor(link) {
+    const mark = link.dataset.reply;
+    const copy = this.querySelector(":scope > comment-form").cloneNode(true);
+    copy.setAttribute("draft", copy.getAttribute("draft").replace(/\/.*/, `/${mark}`));
+    for (const one of copy.querySelectorAll("[id]")) one.id += mark;
+    for (const one of copy.querySelectorAll("[for]")) one.htmlFor += mark;
+    const { body, parent, posting_key } = copy.querySelector("form").elements;
+    body.setAttribute("aria-describedby", `comment-rules${mark}`);
+    body.value = posting_key.value = "";
+    parent.value = mark;
+    copy.querySelector("label").textContent = link.ariaLabel ?? link.textContent;
+    return copy;
+  }
+
+  close(form) {
+    const link = form.closest("article")?.querySelector("a[data-reply]");
+    if (!link) return;
+    form.remove();
+    link.ariaExpanded = "false";
+    link.focus();
+  }
+}
+
+customElements.define("comment-thread", CommentThread);
