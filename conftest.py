@@ -40,6 +40,9 @@ def pytest_unconfigure() -> None:
 def pytest_configure() -> None:
     from django.conf import settings
     from django.test import override_settings
+    from hypothesis.configuration import set_hypothesis_home_dir
+
+    set_hypothesis_home_dir(TEST_HOME / "hypothesis")
 
     override_settings(
         # Names without content hashes: tests need no collected static files.
@@ -217,3 +220,11 @@ def client() -> Client:
     from django.test import Client
 
     return Client(headers={"Sec-Fetch-Site": "same-origin"})
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests() -> None:
+    """Limits by address and key count in the cache; each test begins with none used up."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -39,7 +39,7 @@ try:
     DATABASE_URL = ENV.text(
         "DATABASE_URL", "", "`sqlite:///folder/file.sqlite3` or `postgresql://user:password@host/name`. "
         "Empty: SQLite in the home folder.",
-    ) or f"sqlite:///{HOME / 'standfirst.sqlite3'}"  # fmt: skip
+    ) or f"sqlite://{HOME / 'standfirst.sqlite3'}"  # fmt: skip
     SMTP_URL = ENV.text(
         "SMTP_URL",
         "",
@@ -149,7 +149,7 @@ def database_from(url: str) -> dict[str, object]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path),
+            "NAME": "/" + unquote(parts.path).lstrip("/"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -214,7 +214,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "standfirst.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# The password is for staff and for readers who want one; the sign-in form asks for it only on its own page.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -294,4 +295,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Each task says three lines at INFO, which would drown what matters.
+    "loggers": {name: {"level": "WARNING"} for name in ("django.tasks", "django_tasks", "django_tasks_db")},
 }

@@ -37,7 +37,7 @@ class Places:
             host=host,
             port=used_port,
             base_url=env.text("BASE_URL", f"http://{reached_at}:{used_port}", ""),
-            database_url=env.text("DATABASE_URL", "", "") or f"sqlite:///{home / 'standfirst.sqlite3'}",
+            database_url=env.text("DATABASE_URL", "", "") or f"sqlite://{home / 'standfirst.sqlite3'}",
             production=env.text("MODE", "demo", "") == "production",
         )
 

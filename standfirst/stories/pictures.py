@@ -21,6 +21,17 @@ class Picture(AbstractImage):
         help_text=_("What the picture shows, for those who don't see it."),
     )
 
+    # As the templates ask for them; a test compares.
+    SHOWN_SIZES: ClassVar = [
+        "width-480|format-webp",
+        "width-960|format-webp",
+        "width-1600|format-webp",
+        "fill-640x360|format-webp",
+        "fill-1280x720|format-webp",
+        "fill-240x160|format-webp",
+        "fill-640x427|format-webp",
+    ]
+
     admin_form_fields = (*Image.admin_form_fields, "caption", "credit", "alt_text")
 
     class Meta(AbstractImage.Meta):

@@ -23,13 +23,19 @@ class NameRefused(Exception):
 def open_account(*, email: str) -> User:
     """The account of this address, made if there is none. The address counts as unproven until a code was entered."""
     address = email.strip().lower()
-    user = User.objects.filter(email=address).first()
-    return user or User.objects.create_user(address)
+    user = User.objects.filter(email=address).first() or User.objects.create_user(address)
+    EmailAddress.objects.get_or_create(user=user, email=address, defaults={"primary": True})
+    return user
 
 
 @transaction.atomic
-def hire(*, email: str, display_name: str, password: str, group: str = "", administrator: bool = False) -> User:
-    """A member of staff with a proven address: an editor, a moderator (`group`) or an administrator."""
+def enrol(
+    *, email: str, display_name: str, password: str | None = None, group: str = "", administrator: bool = False
+) -> User:
+    """A person with a proven address and a name: a reader, or staff where a `group` is named.
+
+    Without a password the person signs in with e-mailed codes.
+    """
     user = User.objects.create_user(
         email, password, display_name=display_name, is_staff=bool(group) or administrator, is_superuser=administrator
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from standfirst.accounts.actions.people import hire
+from standfirst.accounts.actions.people import choose_name, enrol, open_account
 from standfirst.accounts.models import EDITORS, MODERATORS, User
 
 PASSWORD = "a quiet harbour at dusk"
 
 
 def make_reader(name: str = "Niamh") -> User:
-    return User.objects.create_user(f"{name.lower()}@readers.example", None, display_name=name)
+    return choose_name(user=open_account(email=f"{name.lower()}@readers.example"), name=name)
 
 
 def niamh() -> User:
@@ -31,4 +31,4 @@ def aoife() -> User:
 def _staff(name: str, group: str) -> User:
     email = f"{name.lower()}@paper.example"
     found = User.objects.filter(email=email).first()
-    return found or hire(email=email, display_name=name, password=PASSWORD, group=group)
+    return found or enrol(email=email, display_name=name, password=PASSWORD, group=group)

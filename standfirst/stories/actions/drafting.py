@@ -40,8 +40,10 @@ def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) 
     """A new story in `section`, not public, with a first revision that the editor opens.
 
     The address is made from the headline; a headline used before gets a number behind its address. `comments_mode`
-    empty: as the section has it. Headlines are cut at 255 characters (the page tree's limit).
+    empty: as the section has it. Headlines are cut at 255 characters (the page tree's limit). Drafts of one section
+    stand in line, so that two with one headline get two addresses.
     """
+    section = SectionPage.objects.select_for_update(of=("self",)).get(pk=section.pk)
     story = StoryPage(
         title=draft.headline[:255],
         slug=free_slug(section=section, wanted=draft.slug or draft.headline),
@@ -66,7 +68,7 @@ def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) 
         for place, (contributor, role) in enumerate(draft.bylines)
     ]
     story.related = [RelatedStory(other=other, sort_order=place) for place, other in enumerate(draft.related)]
-    SectionPage.objects.get(pk=section.pk).add_child(instance=story)
+    section.add_child(instance=story)
     story.save_revision(user=actor, log_action=True)
     return story
 
@@ -74,7 +76,9 @@ def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) 
 def free_slug(*, section: SectionPage, wanted: str) -> str:
     """An address part in `section` that no page has yet."""
     base = slugify(wanted)[:80].strip("-") or "story"
-    taken = set(section.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    # Asked of the tree itself: a section fetched earlier may not know of its latest stories.
+    siblings = StoryPage.objects.filter(path__startswith=section.path, slug__startswith=base)
+    taken = set(siblings.values_list("slug", flat=True))
     number = 1
     slug = base
     while slug in taken:

@@ -16,8 +16,14 @@ from standfirst.stories.models import StoryPage
 
 
 @transaction.atomic
-def publish_story(*, story: StoryPage, actor: User | None) -> StoryPage:
-    """Make the story's latest revision public. What follows (thread, caches) holds together with it."""
+def publish_story(*, story: StoryPage, actor: User | None, first_published_at: datetime | None = None) -> StoryPage:
+    """Make the story's latest revision public. What follows (thread, caches) holds together with it.
+
+    `first_published_at` is for stories that were public before they came here.
+    """
+    if first_published_at is not None:
+        StoryPage.objects.filter(pk=story.pk).update(first_published_at=first_published_at)
+        story.first_published_at = first_published_at
     revision = story.get_latest_revision() or story.save_revision(user=actor)
     revision.publish(user=actor, skip_permission_checks=actor is None)
     return StoryPage.objects.get(pk=story.pk)

@@ -1,0 +1,39 @@
+"""Keeping a picture with what a newspaper must know of it, and drawing the sizes that pages show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+
+from standfirst.accounts.models import User
+from standfirst.stories.models import Picture, StoryPage
+
+
+@transaction.atomic
+def keep_picture(
+    *, path: Path, title: str, caption: str = "", credit: str = "", alt_text: str = "", actor: User | None = None
+) -> Picture:
+    """A picture from a file that was checked before. The title is given in words; the file's name is no title."""
+    with path.open("rb") as file:
+        picture = Picture(
+            title=title[:255],
+            file=ImageFile(file, name=path.name),
+            caption=caption,
+            credit=credit,
+            alt_text=alt_text,
+            uploaded_by_user=actor,
+        )
+        picture.save()
+    return picture
+
+
+def draw_sizes(*, story: StoryPage) -> int:
+    """Make the sizes in which story and fronts show the lead picture, so that no reader waits for them.
+
+    Returns how many there are now. Drawing them again changes nothing.
+    """
+    if story.lead_picture is None:
+        return 0
+    return len(story.lead_picture.get_renditions(*Picture.SHOWN_SIZES))
