@@ -1,5 +1,186 @@
-"""The context of the pattern page."""
+"""What the pattern page shows: plausible content in every state, as plain data for the pages' partials."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+
+Sample = dict[str, Any]
+MORNING = datetime(2026, 11, 21, 8, 2, tzinfo=UTC)
+PICTURE = {"sample": "/static/web/pattern.svg"}
+TOWN = {"pk": 1, "title": "Town", "slug": "town", "url": "#", "colour": "harbour"}
 
 
-def pattern_context() -> dict[str, object]:
-    return {}
+def story(title: str, **more: Any) -> Sample:
+    """A story as fronts show it."""
+    return {"title": title, "url": "#", "section": TOWN, "kicker": "", "standfirst": "", **more}
+
+
+def comment(pk: int, name: str, words: str, **more: Any) -> Sample:
+    """A comment as the thread shows it; depth 1 stands on the story itself."""
+    author = {"display_name": name, "is_staff": more.pop("staff", False)}
+    return {
+        "pk": pk,
+        "author": author,
+        "body_html": f"<p>{words}</p>",
+        "posted_at": MORNING,
+        "depth": 1,
+        **more,
+    }
+
+
+def thread() -> list[Sample]:
+    first = comment(1, "Niamh Byrne", "I crossed on that boat every morning for six years.")
+    second = comment(2, "Cormac Daly", "It was in contact, and the boat still stopped.", depth=2, parent=first)
+    third = comment(
+        3,
+        "Aoife Ní Bhriain",
+        "We have asked for the minutes and will print them.",
+        depth=3,
+        parent=second,
+        staff=True,
+    )
+    fourth = comment(4, "Sorcha Flynn", "Print the tide tables beside them.", depth=4, parent=third)
+    stub = comment(5, "", "", is_stub=True)
+    last = comment(6, "Tadhg", "That is a fair answer; I had not thought of the insurance.", depth=2, parent=stub)
+    return [first, second, third, fourth, stub, last]
+
+
+class SampleForm(forms.Form):
+    """One of each field that a public form has."""
+
+    amount = forms.ChoiceField(
+        label="How much",
+        widget=forms.RadioSelect,
+        choices=[("5", "€5"), ("10", "€10"), ("25", "€25"), ("other", "Another amount")],
+    )
+    reason = forms.ChoiceField(
+        label="What is wrong with it?",
+        widget=forms.RadioSelect,
+        choices=[
+            ("uncivil", "Rude or insulting"),
+            ("off-topic", "Not about the story"),
+            ("other", "Something else"),
+        ],
+    )
+    words = forms.CharField(
+        label="In your words",
+        help_text="A sentence or two helps the moderator see what you see.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say in a few words what is wrong with it."},
+    )
+    email = forms.EmailField(label="E-mail address, if you want an answer", required=False)
+
+
+def pattern_context() -> Sample:
+    """Everything `web/patterns.html` expects."""
+    wrong = SampleForm({"amount": "10", "reason": "off-topic", "email": "niamh@"}, prefix="wrong")
+    wrong.full_clean()
+    return {
+        "colours": ["harbour", "moss", "brick", "plum", "slate", "ochre"],
+        "picture": PICTURE,
+        "teasers": [
+            (
+                "lead",
+                story(
+                    "One vote keeps the winter ferry",
+                    lead_picture=PICTURE,
+                    kicker="Harbour",
+                    updated_at=MORNING,
+                    standfirst="The harbour board says that the money ends in January.",
+                ),
+            ),
+            (
+                "second",
+                story(
+                    "A play about a lighthouse, in a lighthouse",
+                    kicker="Theatre",
+                    standfirst="The keeper’s daughter sells the tickets and holds the torch.",
+                ),
+            ),
+            ("plain", story("Bees moved by boat")),
+        ],
+        "band": {
+            "section": TOWN,
+            "stories": [
+                story("Choir returns to the chapel", lead_picture=PICTURE),
+                story("Film club closes its bar"),
+                story("Rates: the house-by-house list"),
+            ],
+        },
+        "bylines": [
+            {"name": "Aoife Ní Bhriain", "role": ""},
+            {"name": "Tomás Breen", "role": "Photographs by"},
+        ],
+        "story": story(
+            "One vote keeps the winter ferry",
+            published_at=MORNING,
+            updated_at=MORNING,
+            full_url="",
+            agency={"credit_line": "With reporting by Agence Atlantique."},
+            copyright_notice="© 2026 Agence Atlantique. All rights reserved.",
+            related_stories=[story("What a dredged channel costs"), story("Eleven families stay")],
+        ),
+        "corrections": [
+            {
+                "kind": "correction",
+                "text": "An earlier version said 29 members. There are 27.",
+                "made_at": MORNING,
+            },
+            {
+                "kind": "clarification",
+                "text": "The board’s figures are for the winter alone.",
+                "made_at": MORNING,
+            },
+        ],
+        "quote": {
+            "quote": "It is one boat, and it is the only road they have.",
+            "attribution": "Máire Devane",
+            "role": "councillor for the islands",
+        },
+        "ask": {
+            "heading": "This story took nine days.",
+            "signature": "Aoife Ní Bhriain, editor",
+            "words": "No company pays for the paper and nobody is kept out. Readers pay what they can.",
+        },
+        "amounts": [{"value": value, "words": f"€{value}"} for value in (5, 10, 25)],
+        "slot": {"reserved_height": "low"},
+        "creatives": [
+            {
+                "heading": "Every Thursday on paper",
+                "text": "The weekend edition, by post.",
+                "address": "#",
+                "link_words": "Take the paper",
+                "is_house": True,
+            },
+            {
+                "label": "Paid for by Breen Sails",
+                "picture": {"sample": "/static/web/pattern-banner.svg"},
+                "address": "#",
+                "alternative": "Breen Sails: made and mended on the north pier since 1911",
+            },
+        ],
+        "thread": {"pk": 1, "comment_count": 55},
+        "comments": thread(),
+        "waiting_comments": [comment(7, "Niamh Byrne", "The windows are listed. The heating is not.")],
+        "refused": {
+            "body": {
+                "value": "Too long by far …",
+                "errors": ["That is longer than 5,000 letters. Shorten it."],
+            }
+        },
+        "reader": {"display_name": "Niamh Byrne"},
+        "form": SampleForm(),
+        "wrong": wrong,
+        "pages": {
+            "has_other_pages": True,
+            "has_previous": True,
+            "has_next": True,
+            "previous_page_number": 1,
+            "next_page_number": 3,
+            "number": 2,
+            "paginator": {"num_pages": 7},
+        },
+    }
