@@ -15,11 +15,16 @@ from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.tasks import deliver_letter
 from standfirst.comments.actions.threads import open_thread_of_published_story
 from standfirst.comments.events import CommentPosted
+from standfirst.contributions.actions.applying import apply_waiting
+from standfirst.contributions.actions.delivering import deliver_again
+from standfirst.contributions.events import DoubleSpoke, ProcessorEventReceived
+from standfirst.contributions.tasks import apply_processor_event, deliver_what_the_double_said
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
 from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.events import StoryPublished
+from standfirst.stories.tasks import draw_sizes_of_story
 
 
 @dataclass(frozen=True)
@@ -35,11 +40,16 @@ def connect() -> None:
     """Called once, when all apps are loaded."""
     within(StoryPublished, open_thread_of_published_story)
     within(CommentPosted, admit)
+    after(StoryPublished, draw_sizes_of_story)
     after(LetterWritten, deliver_letter)
+    after(DoubleSpoke, deliver_what_the_double_said)
+    after(ProcessorEventReceived, apply_processor_event)
 
 
 CHORES = [
     Chore("publish what is due", 2, lambda now: publish_due(now=now)),
     Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
+    Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
+    Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
 ]

@@ -1,0 +1,1 @@
+"""The only code that writes asks, pledges and the books."""
