@@ -122,7 +122,7 @@ class PostgreSQLCopies:
         parts = urlsplit(self.url)
         with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
             for statement in statements:
-                connection.execute(statement)  # type: ignore[call-overload]  # names are our own
+                connection.execute(statement)
 
     def exists(self, name: str) -> bool:
         import psycopg

@@ -24,8 +24,14 @@ def main(argv: list[str] | None = None) -> None:
 
         serve()
         return
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        settings.configured or settings.INSTALLED_APPS  # noqa: B018 - reads the settings, for their words
+    except ImproperlyConfigured as error:
+        sys.exit(f"error: {error}")
     execute_from_command_line(["standfirst", *(arguments or ["help"])])
 
 

@@ -3,7 +3,7 @@
 Knows no Django: the edge process reads its settings through it too. A secret can also lie in a file: with
 `STANDFIRST_SECRET_KEY_FILE=/run/secrets/key` the first line of that file is the value (Docker, systemd).
 
-Every setting is declared here by a call with its explanation, so that `docs/settings.md` can be compared with the truth.
+Every setting is declared here by a call with its explanation, so that `docs/settings.md` can be compared with it.
 """
 
 from __future__ import annotations

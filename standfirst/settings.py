@@ -61,6 +61,12 @@ except BadSetting as error:
     raise ImproperlyConfigured(str(error)) from error
 
 PRODUCTION = MODE == "production"
+if PRODUCTION and (SECRET_KEY == DEMO_SECRET or len(SECRET_KEY) < 50):
+    raise ImproperlyConfigured(
+        "STANDFIRST_SECRET_KEY (or STANDFIRST_SECRET_KEY_FILE) must hold at least 50 random characters in production."
+    )
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("STANDFIRST_DEBUG must be off in production.")
 BASE = urlsplit(BASE_URL)
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, BASE.hostname or "127.0.0.1", *([] if PRODUCTION else ["127.0.0.1", "localhost"])]
 
@@ -80,7 +86,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "standfirst.accounts.apps.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

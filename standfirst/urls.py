@@ -6,6 +6,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
+from standfirst.accounts.desk import own_account
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("standfirst.accounts.urls")),
     path("", include("standfirst.web.urls")),
@@ -13,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("standfirst.moderation.urls")),
     path("", include("standfirst.contributions.urls")),
     path("", include("standfirst.adverts.urls")),
+    path("desk/account/", own_account),
     path("desk/", include(desk_urls)),
     path("documents/", include(document_urls)),
 ]

@@ -13,7 +13,7 @@ from standfirst import clock
 from standfirst.accounts.actions.letters import write_letter
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
+class AccountAdapter(DefaultAccountAdapter):
     """Sign-in letters take the same way as all letters: a row first, then the worker sends it."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -19,8 +19,10 @@ NAME_REFUSALS = {
 }
 
 
-class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth is untyped
+class SignInForm(RequestLoginCodeForm):
     """Asks for a code by e-mail. A new address gets an account, without name or proof until the code is entered."""
+
+    _user: User | None
 
     def clean_email(self) -> str:
         email: str = super().clean_email()

@@ -56,7 +56,7 @@ def show_posted(comment: Comment) -> HttpResponse:
 
 def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
     """The form with the words as they were typed and the reason next to them."""
-    parent = Comment.objects.filter(pk=form.parent_id, thread=thread, state=Comment.State.PUBLISHED).first()
+    parent = Comment.objects.filter(pk=form.parent_id or 0, thread=thread, state=Comment.State.PUBLISHED).first()
     context = {"thread": thread, "story": thread.story, "form": form, "parent": parent}
     return render(request, "comments/reply.html", context, status=422)
 

@@ -38,7 +38,8 @@ def waiting_items() -> QuerySet[QueueItem]:
 
 def next_item_id(*, besides: int | None = None) -> int | None:
     """The item to read next; None when the queue is empty."""
-    return waiting_items().exclude(pk=besides).values_list("pk", flat=True).first()
+    waiting = waiting_items().values_list("pk", flat=True)
+    return (waiting if besides is None else waiting.exclude(pk=besides)).first()
 
 
 def item_context(item_id: int) -> ItemContext:

@@ -63,9 +63,7 @@ def prepare(places: Places) -> bool:
     """Database, static files and demo as they should be; quick when nothing has changed since the last time."""
     if is_prepared(places):
         return True
-    done = subprocess.run(
-        [sys.executable, "-m", "standfirst", "prepare"], env=places.child_environ(), check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "standfirst", "prepare"], env=places.child_environ(), check=False)
     if done.returncode != 0:
         say("error: the site could not be prepared; what is wrong stands above.")
         return False

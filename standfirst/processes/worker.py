@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from standfirst import clock
+from standfirst.checks import refuse_demo_people
 from standfirst.wiring import CHORES
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class TaskLoop:
         """Until SIGTERM or SIGINT; the task at hand is finished first."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        refuse_demo_people()
         take_up_abandoned(now=clock.now())
         while self.running:
             close_old_connections()

@@ -11,7 +11,7 @@ from wagtail.images.blocks import ImageChooserBlock
 INLINE = ["bold", "italic", "link"]
 
 
-class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped
+class PictureBlock(blocks.StructBlock):
     """A picture in the text; what is left empty here is taken from the picture itself."""
 
     picture = ImageChooserBlock(label=_("Picture"))
@@ -36,7 +36,7 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is unty
         return context
 
 
-class PullQuoteBlock(blocks.StructBlock):  # type: ignore[misc]
+class PullQuoteBlock(blocks.StructBlock):
     """A sentence of the story's own, set large, with the name of who said it."""
 
     quote = blocks.TextBlock(label=_("Quote"), max_length=400, rows=3)
@@ -49,7 +49,7 @@ class PullQuoteBlock(blocks.StructBlock):  # type: ignore[misc]
         template = "stories/blocks/pull_quote.html"
 
 
-class ReadAlsoBlock(blocks.StructBlock):  # type: ignore[misc]
+class ReadAlsoBlock(blocks.StructBlock):
     """A "Read:" link to another story. Headline and address follow that story."""
 
     story = blocks.PageChooserBlock(label=_("Story"), page_type="stories.StoryPage")
@@ -67,7 +67,7 @@ class ReadAlsoBlock(blocks.StructBlock):  # type: ignore[misc]
         return context
 
 
-class StoryBody(blocks.StreamBlock):  # type: ignore[misc]
+class StoryBody(blocks.StreamBlock):
     """The blocks of a story, in the order in which a desk reaches for them."""
 
     paragraph = blocks.RichTextBlock(label=_("Paragraph"), features=INLINE, template="stories/blocks/paragraph.html")

@@ -18,8 +18,10 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
-from standfirst.edge.caching import tag_response
+from standfirst import clock
+from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.blocks import StoryBody
+from standfirst.stories.days import seconds_of_this_day
 from standfirst.stories.fronts import arrange_front
 from standfirst.stories.pictures import Picture
 from standfirst.stories.records import Agency
@@ -61,7 +63,10 @@ class FrontPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         tag_response(request, "site", "front")
-        return super().serve(request, *args, **kwargs)
+        # The masthead carries the date.
+        keep_at_most(request, seconds_of_this_day(clock.now()))
+        response: TemplateResponse = super().serve(request, *args, **kwargs)
+        return response
 
 
 class SectionPage(Page):
@@ -102,7 +107,8 @@ class SectionPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         tag_response(request, "site", f"section:{self.pk}")
-        return super().serve(request, *args, **kwargs)
+        response: TemplateResponse = super().serve(request, *args, **kwargs)
+        return response
 
 
 class StoryManager(PageManager.from_queryset(PageQuerySet)):  # type: ignore[misc]  # Wagtail is untyped
@@ -162,7 +168,7 @@ class StoryPage(Page):
 
     template = "stories/story_page.html"
     parent_page_types: ClassVar = ["stories.SectionPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     page_description = _("A story with its furniture")
 
     content_panels = [
@@ -212,7 +218,8 @@ class StoryPage(Page):
 
     @cached_property
     def section(self) -> SectionPage:
-        return SectionPage.objects.get(pk=self.get_parent().pk)
+        found: SectionPage = SectionPage.objects.get(pk=self.get_parent().pk)
+        return found
 
     @property
     def section_id(self) -> int:
@@ -239,7 +246,8 @@ class StoryPage(Page):
 
     @property
     def published_at(self) -> datetime | None:
-        return self.first_published_at
+        moment: datetime | None = self.first_published_at
+        return moment
 
     @property
     def corrections(self) -> list[Any]:
@@ -281,4 +289,5 @@ class StoryPage(Page):
             return TemplateResponse(request, "web/410.html", {"story": self}, status=410)
         for other in self.related_stories:
             tag_response(request, f"story:{other.pk}")
-        return super().serve(request, *args, **kwargs)
+        response: TemplateResponse = super().serve(request, *args, **kwargs)
+        return response

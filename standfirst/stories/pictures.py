@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -12,6 +13,15 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 class Picture(AbstractImage):
     """A picture. Its alternative text never falls back to the file's name: where none was written it is empty."""
 
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     caption = models.CharField(_("caption"), max_length=400, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, and for whom."))
     alt_text = models.CharField(

@@ -64,7 +64,8 @@ class Byline(Orderable):
 
     @property
     def name(self) -> str:
-        return self.contributor.name
+        name: str = self.contributor.name
+        return name
 
 
 class Correction(Orderable):

@@ -16,7 +16,7 @@ def found_paper(*, name: str, tagline: str, base_url: str) -> FrontPage:
 
     Wagtail's welcome page, which a new database holds, is taken away.
     """
-    existing = FrontPage.objects.first()
+    existing: FrontPage | None = FrontPage.objects.first()
     if existing is not None:
         return existing
     root = Page.get_first_root_node()
@@ -40,10 +40,11 @@ def found_paper(*, name: str, tagline: str, base_url: str) -> FrontPage:
 @transaction.atomic
 def open_section(*, front: FrontPage, title: str, slug: str, colour: str, comments_mode: str = "open") -> SectionPage:
     """A section below the front, shown in the navigation. Opening it again returns the one that is there."""
-    existing = SectionPage.objects.child_of(front).filter(slug=slug).first()
+    existing: SectionPage | None = SectionPage.objects.child_of(front).filter(slug=slug).first()
     if existing is not None:
         return existing
     section = SectionPage(title=title, slug=slug, colour=colour, comments_mode=comments_mode, show_in_menus=True)
     FrontPage.objects.get(pk=front.pk).add_child(instance=section)
     section.save_revision().publish()
-    return SectionPage.objects.get(pk=section.pk)
+    opened: SectionPage = SectionPage.objects.get(pk=section.pk)
+    return opened

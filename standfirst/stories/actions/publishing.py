@@ -26,7 +26,8 @@ def publish_story(*, story: StoryPage, actor: User | None, first_published_at: d
         story.first_published_at = first_published_at
     revision = story.get_latest_revision() or story.save_revision(user=actor)
     revision.publish(user=actor, skip_permission_checks=actor is None)
-    return StoryPage.objects.get(pk=story.pk)
+    published: StoryPage = StoryPage.objects.get(pk=story.pk)
+    return published
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def withdraw_story(*, story: StoryPage, actor: User | None, reason: str, now: da
 
     A story withdrawn already stays as it is, with its first reason.
     """
-    locked = StoryPage.objects.select_for_update().get(pk=story.pk)
+    locked: StoryPage = StoryPage.objects.select_for_update().get(pk=story.pk)
     if locked.withdrawn_at is not None:
         return locked
     locked.withdrawn_at = now
@@ -44,7 +45,8 @@ def withdraw_story(*, story: StoryPage, actor: User | None, reason: str, now: da
     if locked.live:
         locked.unpublish(user=actor)
     announce(StoryWithdrawn(story_id=locked.pk))
-    return StoryPage.objects.get(pk=story.pk)
+    withdrawn: StoryPage = StoryPage.objects.get(pk=story.pk)
+    return withdrawn
 
 
 def say_published(story: StoryPage) -> None:
@@ -66,7 +68,7 @@ def say_unpublished(story: StoryPage) -> None:
 
 def publish_due(*, now: datetime) -> bool:
     """Publish what was scheduled and take down what has expired; True if there was anything to do."""
-    due = (
+    due: bool = (
         Revision.objects.filter(approved_go_live_at__lte=now).exists()
         or Page.objects.filter(live=True, expire_at__lt=now).exists()
     )

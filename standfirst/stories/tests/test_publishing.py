@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def front() -> dict[str, Any]:
-    return FrontPage.objects.get().get_context(RequestFactory().get("/"))
+    contents: dict[str, Any] = FrontPage.objects.get().get_context(RequestFactory().get("/"))
+    return contents
 
 
 def test_a_draft_is_nowhere(client: Client) -> None:
