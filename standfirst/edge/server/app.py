@@ -149,8 +149,11 @@ class Edge:
         try:
             question = Question(scope.method, target, headers, shared=False, upload=upload)
             answer = await self.origin.ask(question, patient=True)
-            # Who has just written something sees it on the next page, without a blink of the old one.
+            # Who has just written something sees it on the next page, without a blink of the old one. The app names
+            # what it has purged, since PostgreSQL's word of it may arrive a moment after this answer.
             self.feed.catch_up()
+            if purged := answer.edge_headers.get("edge-purge", "").split():
+                self.memory.purge(purged)
             await relay(scope, wire, answer)
         finally:
             if upload is not None:

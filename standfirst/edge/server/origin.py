@@ -129,11 +129,12 @@ class Origin:
         question = Question("HEAD", "/-/app", [("host", "localhost")], shared=True)
         try:
             async with asyncio.timeout(2):
-                answer = await self.ask(question, patient=False)
-        except (AppAway, TimeoutError):
+                response = await self._send(question)
+        except (aiohttp.ClientError, OSError, TimeoutError):
+            # Not worth a line in the log: the supervisor asks before the app can possibly be there.
             return False
-        answer.close()
-        return answer.status < 500
+        response.release()
+        return response.status < 500
 
     async def _send(self, question: Question) -> aiohttp.ClientResponse:
         session = self._kept if question.upload is None and question.method in {"GET", "HEAD"} else self._single
@@ -147,7 +148,7 @@ class Origin:
             data=question.upload.chunks() if question.upload is not None else None,
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(
-                total=SHARED_TIME if question.shared else None, sock_connect=2, sock_read=SILENCE
+                total=SHARED_TIME if question.shared else None, connect=10, sock_connect=2, sock_read=SILENCE
             ),
         )
 

@@ -37,16 +37,16 @@ class PostgresFeed:
             try:
                 await self._listen()
             except (psycopg.Error, OSError, TimeoutError) as error:
-                if self._memory.in_sight:
-                    log.warning("Purges can't be heard: %s", error)
-                    pause = FIRST_PAUSE
+                pause = FIRST_PAUSE if self._memory.in_sight else pause
+                if pause == FIRST_PAUSE:
+                    log.warning("Purges can't be heard, so no page is kept as fresh: %s", str(error).strip())
             finally:
                 self._memory.lose_sight()
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
     def catch_up(self) -> None:
-        """Nothing to do: PostgreSQL sends a purge by itself, at the moment of the commit."""
+        """Nothing to do: PostgreSQL sends a purge by itself, a moment after the commit."""
 
     async def _listen(self) -> None:
         connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True, connect_timeout=5)

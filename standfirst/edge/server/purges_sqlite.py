@@ -36,6 +36,7 @@ class SqliteFeed:
         self._version = -1
         self._last: int | None = None
         self._looked_at = time.monotonic()
+        self._complained = False
 
     async def follow(self) -> None:
         try:
@@ -49,6 +50,7 @@ class SqliteFeed:
         try:
             self._look()
             self._looked_at = time.monotonic()
+            self._complained = False
         except (sqlite3.Error, OSError) as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in PASSING:
                 if time.monotonic() > self._looked_at + LONGEST_WAIT:
@@ -60,8 +62,10 @@ class SqliteFeed:
             self._lose_sight(error)
 
     def _lose_sight(self, error: Exception) -> None:
+        if not self._complained:
+            log.warning("Purges can't be read, so no page is kept as fresh: %s", error)
+        self._complained = True
         if self._memory.in_sight:
-            log.warning("Purges can't be read: %s", error)
             self._memory.lose_sight()
 
     def _look(self) -> None:

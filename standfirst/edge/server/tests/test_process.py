@@ -77,6 +77,7 @@ async def test_the_process_serves_and_finishes_what_it_began(tmp_path: Path) -> 
 
 @played
 async def test_a_request_without_end_does_not_keep_the_process(tmp_path: Path) -> None:
+    execute(tmp_path / "standfirst.sqlite3", CREATE)
     app, port = App(tmp_path / "app.sock"), free_port()
     await app.start()
     async with edge_process(tmp_path, port, ["-c", HURRIED]) as process, aiohttp.ClientSession() as client:
@@ -89,6 +90,8 @@ async def test_a_request_without_end_does_not_keep_the_process(tmp_path: Path) -
         assert await asyncio.wait_for(process.wait(), 4) == 0
         with pytest.raises(aiohttp.ClientError):
             await asking
+        assert process.stderr is not None
+        assert await process.stderr.read() == b"edge: Some requests took too long and were cut off.\n"
         app.gate.set()
     await app.stop()
 
@@ -101,7 +104,9 @@ def _refuses(port: int) -> bool:
 @played
 async def test_the_process_ends_when_its_supervisor_is_gone(tmp_path: Path) -> None:
     async with edge_process(tmp_path, free_port(), STANDFIRST_PARENT_PID="1") as process:
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        _, errors = await asyncio.wait_for(process.communicate(), 10)
+        assert process.returncode == 0
+        assert errors.startswith(b"edge: Purges can't be read"), "a wrong database is worth a line"
 
 
 @played

@@ -142,6 +142,16 @@ async def test_who_writes_sees_it_on_the_next_page_at_once(tmp_path: Path) -> No
 
 
 @played
+async def test_what_the_app_says_it_purged_is_believed_before_the_database_tells(tmp_path: Path) -> None:
+    async with house(tmp_path) as paper:
+        await next_page(paper)
+        paper.app.page("/comments/post/12/", status=303, tags="", Edge_Purge="front story:12")
+        reply = await paper.ask("/comments/post/12/", "POST", b"text=hello")
+        assert "Edge-Purge" not in reply.headers
+        assert (await paper.ask(STORY)).body == b"newer"
+
+
+@played
 async def test_before_the_table_is_there_pages_are_served_but_not_called_fresh(tmp_path: Path) -> None:
     async with house(tmp_path, following=False) as paper:
         assert [(await paper.ask(STORY)).cache for _ in range(2)] == ["miss", "miss"]
@@ -305,3 +315,5 @@ async def test_without_postgresql_pages_are_served_but_not_called_fresh(tmp_path
         assert [(await paper.ask(STORY)).cache for _ in range(2)] == ["miss", "miss"]
         await paper.app.stop()
         assert (await paper.ask(STORY)).cache == "stale"
+        tries = paper.edge.memory.purges_seen
+        await until(lambda: paper.edge.memory.purges_seen > tries)

@@ -1,0 +1,138 @@
+"""Every address of ours is in this table with who may write there, and each is walked as every role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from standfirst.accounts.models import User
+from standfirst.accounts.tests.factories import aoife, cormac, niamh
+from standfirst.comments.models import Comment
+from standfirst.comments.tests.factories import make_comment, make_thread
+from standfirst.moderation.models import Decision, QueueItem, Report
+from standfirst.moderation.tests.factories import make_held_item
+
+pytestmark = pytest.mark.django_db
+
+READ_ONLY = {
+    "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
+    "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
+}  # fmt: skip
+EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
+WRITERS = {
+    "post_comment": EVERYBODY,
+    "kept_comment": EVERYBODY,
+    "report_comment": EVERYBODY,
+    "start_pledge": EVERYBODY,
+    "double_checkout": EVERYBODY,
+    "moderation_item": {"moderator", "administrator"},
+}
+# Signed by the processor instead; tested in contributions.
+SIGNED = {"processor_webhook"}
+OURS = (
+    "standfirst.comments",
+    "standfirst.moderation",
+    "standfirst.contributions",
+    "standfirst.adverts",
+    "standfirst.web",
+)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    name: str
+    module: str
+
+
+def endpoints(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[Endpoint]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from endpoints(pattern.url_patterns)
+        elif (pattern.callback.__module__ or "").startswith(("standfirst.", "django.contrib.admin")):
+            yield Endpoint(pattern.name or "", pattern.callback.__module__)
+
+
+def person(role: str) -> User | None:
+    if role == "stranger":
+        return None
+    if role == "administrator":
+        return User.objects.create_superuser("fergal@paper.example", display_name="Fergal")
+    return {"reader": niamh, "editor": aoife, "moderator": cormac}[role]()
+
+
+def browser(role: str, site: str = "same-origin") -> Client:
+    client = Client(headers={"Sec-Fetch-Site": site})
+    user = person(role)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def test_every_endpoint_is_in_the_table() -> None:
+    known = READ_ONLY | set(WRITERS) | SIGNED | {"account_login"}
+    found = {endpoint.name for endpoint in endpoints() if endpoint.module.startswith(OURS)}
+    assert found == known - {"account_login"}
+
+
+@pytest.mark.parametrize("name", sorted(READ_ONLY))
+def test_what_is_for_reading_takes_no_writes(name: str) -> None:
+    thread = make_thread()
+    comment = make_comment(thread)
+    arguments = {
+        "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
+        "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1],
+    }  # fmt: skip
+    answer = browser("reader").post(reverse(name, args=arguments.get(name, [])))
+    # A page behind a sign-in sends strangers there; nothing is written either way.
+    assert answer.status_code in {302, 403, 404, 405}, name
+    assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_moderators_decide(role: str) -> None:
+    item = make_held_item()
+    browser(role).post(reverse("moderation_item", args=[item.pk]), {"outcome": "publish", "revision": 1})
+    allowed = role in WRITERS["moderation_item"]
+    assert Decision.objects.exists() == allowed
+    item.comment.refresh_from_db()
+    assert (item.comment.state == Comment.State.PUBLISHED) == allowed
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY - {"stranger"}))
+def test_a_comment_is_its_senders_whatever_the_form_says(role: str) -> None:
+    thread = make_thread()
+    client = browser(role)
+    client.post(reverse("post_comment", args=[thread.pk]), {"body": "Mine.", "author": 1, "author_id": 1})
+    assert str(Comment.objects.get().author_id) == client.session["_auth_user_id"]
+
+
+def test_a_report_is_its_senders_whatever_the_form_says() -> None:
+    comment = make_comment(make_thread())
+    address = reverse("report_comment", args=[comment.pk])
+    words = {"reason": "uncivil", "words": "Rude.", "reporter": cormac().pk, "email": "other@readers.example"}
+    browser("reader").post(address, words)
+    report = Report.objects.get()
+    assert report.reporter == niamh()
+    assert report.email == niamh().email
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
+    thread = make_thread(comments_mode="premoderated")
+    comment = make_comment(thread)
+    item = QueueItem.objects.get(comment=comment)
+    arguments: dict[str, list[object]] = {
+        "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
+        "double_checkout": ["none"],
+    }  # fmt: skip
+    fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
+    answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)
+    assert answer.status_code == 403
+    assert Comment.objects.count() == 1
+    assert not Report.objects.exists()
+    assert not Decision.objects.exists()
