@@ -11,10 +11,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 DESK = "/desk/"
+SETTING_UP = "/account/2fa/totp/"
 
 
 class SecondFactorMiddleware:
-    """Sends a member of staff without a second factor to the page where one is set up."""
+    """Sends a member of staff without a second factor to the page where one is set up.
+
+    That page shows the secret as a picture which is part of the page itself; nowhere else are such pictures allowed.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -23,4 +27,8 @@ class SecondFactorMiddleware:
         asked = settings.ADMIN_NEEDS_SECOND_FACTOR and request.path.startswith(DESK)
         if asked and request.user.is_authenticated and not is_mfa_enabled(request.user):
             return redirect("mfa_index")
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path.startswith(SETTING_UP):
+            policy = {**settings.SECURE_CSP, "img-src": [*settings.SECURE_CSP["img-src"], "data:"]}
+            response._csp_config = policy  # type: ignore[attr-defined]  # where Django's decorators put it
+        return response

@@ -82,7 +82,7 @@ def test_every_endpoint_is_in_the_table() -> None:
 def test_what_is_for_reading_takes_no_writes(name: str) -> None:
     thread = make_thread()
     comment = make_comment(thread)
-    arguments = {
+    arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
         "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1],
     }  # fmt: skip
@@ -126,7 +126,7 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
     thread = make_thread(comments_mode="premoderated")
     comment = make_comment(thread)
     item = QueueItem.objects.get(comment=comment)
-    arguments: dict[str, list[object]] = {
+    arguments: dict[str, list[int | str]] = {
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
         "double_checkout": ["none"],
     }  # fmt: skip
