@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -54,6 +55,9 @@ def pytest_configure() -> None:
         MAILERS={"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}},
         ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, "testserver"],
     ).enable()
+
+
+COPIES = pytest.StashKey["SQLiteCopies | PostgreSQLCopies"]()
 
 
 def migrations_fingerprint() -> str:
@@ -184,30 +188,33 @@ def database_copies(request: pytest.FixtureRequest) -> SQLiteCopies | PostgreSQL
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_blocker: pytest.FixtureRequest, database_copies: SQLiteCopies | PostgreSQLCopies
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker, database_copies: SQLiteCopies | PostgreSQLCopies
 ) -> Iterator[None]:
     """In place of pytest-django's: a copy of the migrated database."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    request.config.stash[COPIES] = database_copies
+    with django_db_blocker.unblock():
         database_copies.make_template()
         use_database(database_copies.restore())
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         from django.db import connections
 
         connections.close_all()
         database_copies.drop()
 
 
-@pytest.fixture(autouse=True)
-def _whole_again_after_commits(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits leaves an emptied database; the next one gets a fresh copy, with what migrations put in."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that commits leaves an emptied database; the next one gets a fresh copy, with what migrations put in.
+
+    A hook and not a fixture: it must come after pytest-django has emptied the tables.
+    """
     yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None or not marker.kwargs.get("transaction"):
+    marker = item.get_closest_marker("django_db")
+    copies = item.config.stash.get(COPIES, None)
+    if copies is None or marker is None or not marker.kwargs.get("transaction"):
         return
-    copies: SQLiteCopies | PostgreSQLCopies = request.getfixturevalue("database_copies")
-    blocker = request.getfixturevalue("django_db_blocker")
-    with blocker.unblock():
+    with item.config.stash[blocking_manager_key].unblock():
         from django.db import connections
 
         connections.close_all()

@@ -68,6 +68,8 @@ if PRODUCTION and (SECRET_KEY == DEMO_SECRET or len(SECRET_KEY) < 50):
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("STANDFIRST_DEBUG must be off in production.")
 BASE = urlsplit(BASE_URL)
+if BASE.scheme not in {"http", "https"} or not BASE.hostname:
+    raise ImproperlyConfigured(f"STANDFIRST_BASE_URL is an address such as https://paper.example, not {BASE_URL!r}.")
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, BASE.hostname or "127.0.0.1", *([] if PRODUCTION else ["127.0.0.1", "localhost"])]
 
 INSTALLED_APPS = [
@@ -229,6 +231,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {"request_login_code": "standfirst.accounts.forms.SignInForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# allauth counts for us too: reports from one network address, whoever sends them.
+ACCOUNT_RATE_LIMITS = {"report_comment": "10/m/ip"}
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +27,13 @@ may_decide = permission_required("moderation.decide", raise_exception=True)
 @may_decide
 def queue(request: HttpRequest) -> HttpResponse:
     items = waiting_items()
-    return render(request, "moderation/desk/queue.html", {"items": items[:ON_A_SCREEN], "waiting": items.count()})
+    context = {"items": items[:ON_A_SCREEN], "waiting": items.count(), **header(_("Moderation"))}
+    return render(request, "moderation/desk/queue.html", context)
+
+
+def header(title: str, *above: dict[str, str]) -> dict[str, Any]:
+    """What Wagtail's own header shows: where one is, and the way back."""
+    return {"header_title": title, "header_icon": "comment", "breadcrumbs_items": [*above, {"url": "", "label": title}]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +45,10 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return decide_and_go_on(request, item_id=item_id, form=form)
     refused_because = "" if request.method == "POST" else claim_in_words(request, item_id=item_id)
-    context: dict[str, Any] = {"about": item_context(item_id), "form": form, "refused_because": refused_because}
+    about = item_context(item_id)
+    queue_above = {"url": reverse("moderation_queue"), "label": _("Moderation")}
+    title = about.comment.author.display_name
+    context = {"about": about, "form": form, "refused_because": refused_because, **header(title, queue_above)}
     return render(request, "moderation/desk/item.html", context, status=422 if form.errors else 200)
 
 

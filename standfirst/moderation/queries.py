@@ -36,10 +36,17 @@ def waiting_items() -> QuerySet[QueueItem]:
     )
 
 
-def next_item_id(*, besides: int | None = None) -> int | None:
-    """The item to read next; None when the queue is empty."""
+def next_item_id(*, after: int | None = None) -> int | None:
+    """The item to read next: the first that waits, or the one behind `after`; from the last on to the first again.
+
+    None when nothing else waits.
+    """
     waiting = waiting_items().values_list("pk", flat=True)
-    return (waiting if besides is None else waiting.exclude(pk=besides)).first()
+    if after is None:
+        return waiting.first()
+    ids = list(waiting)
+    behind = ids[ids.index(after) + 1 :] if after in ids else []
+    return next((pk for pk in [*behind, *ids] if pk != after), None)
 
 
 def item_context(item_id: int) -> ItemContext:
@@ -60,7 +67,7 @@ def item_context(item_id: int) -> ItemContext:
         author_published=own.filter(state=Comment.State.PUBLISHED).count(),
         author_removed=own.filter(state=Comment.State.REMOVED).count(),
         waiting=waiting_items().count(),
-        next_item_id=next_item_id(besides=item.pk),
+        next_item_id=next_item_id(after=item.pk),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from standfirst import clock
 from standfirst.comments.models import Comment
 from standfirst.edge.caching import keep_at_most, public_page, tag_response
-from standfirst.moderation.actions.reports import CommentNotPublic, make_report
+from standfirst.moderation.actions.reports import CommentNotPublic, TooManyReports, make_report
 from standfirst.moderation.forms import ReportForm
 from standfirst.moderation.models import Report
 from standfirst.moderation.queries import policy_in_force
@@ -37,13 +38,21 @@ def report_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     user = request.user if request.user.is_authenticated else None
     form = ReportForm(request.POST or None, signed_in=user is not None)
     if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="report_comment"):
+            return slow_down(request)
         try:
             report = make_report(comment_id=comment.pk, reporter=user, now=clock.now(), **form.cleaned_data)
         except CommentNotPublic:
             return render(request, "moderation/already_gone.html", {"story": comment.thread.story}, status=410)
+        except TooManyReports:
+            return slow_down(request)
         return redirect("report_thanks", report.reference)
     context = {"comment": comment, "story": comment.thread.story, "form": form}
     return render(request, "moderation/report.html", context, status=422 if request.method == "POST" else 200)
+
+
+def slow_down(request: HttpRequest) -> HttpResponse:
+    return render(request, "moderation/slow_down.html", status=429)
 
 
 @require_safe

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from standfirst.edge.caching import tag_response
+
 INLINE = ["bold", "italic", "link"]
 
 
@@ -62,6 +64,10 @@ class ReadAlsoBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         story = value["story"]
+        request = (parent_context or {}).get("request")
+        if story is not None and request is not None:
+            # The link carries the other story's headline, so this page changes with it.
+            tag_response(request, f"story:{story.pk}")
         # A story that was withdrawn or never published is not linked to.
         context["story"] = story.specific if story is not None and story.live else None
         return context

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from standfirst.edge.purging import purge_on_commit
 from standfirst.stories.actions.publishing import say_published, say_unpublished
-from standfirst.stories.models import FrontPage, SectionPage, StoryPage
+from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage
 
 
 def on_story_published(sender: type, instance: StoryPage, **kwargs: Any) -> None:
@@ -32,6 +32,13 @@ def on_structure_changed(sender: type, instance: Any, **kwargs: Any) -> None:
         purge_on_commit("site")
 
 
+def on_record_changed(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
+    """A name, a credit line, a caption: it may stand on any page. New ones stand nowhere yet."""
+    if not created:
+        with transaction.atomic():
+            purge_on_commit("site")
+
+
 def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     with transaction.atomic():
         purge_on_commit("site", drop=True)
@@ -42,6 +49,8 @@ def connect() -> None:
     page_unpublished.connect(on_story_unpublished, sender=StoryPage, dispatch_uid="story-unpublished")
     pre_delete.connect(on_story_deleted, sender=StoryPage, dispatch_uid="story-deleted")
     post_page_move.connect(on_page_moved, dispatch_uid="page-moved")
+    for record in (Agency, Contributor, Picture):
+        post_save.connect(on_record_changed, sender=record, dispatch_uid=f"{record.__name__}-changed")
     for kind in (FrontPage, SectionPage):
         page_published.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-published")
         page_unpublished.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-unpublished")

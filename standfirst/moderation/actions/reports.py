@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -15,10 +15,15 @@ from standfirst.moderation.letters import acknowledge_report
 from standfirst.moderation.models import QueueItem, Report
 
 LONGEST_WORDS = 2000
+LETTERS_AN_HOUR = 5
 
 
 class CommentNotPublic(Exception):
     """Only what everybody can see can be reported."""
+
+
+class TooManyReports(Exception):
+    """This address has had LETTERS_AN_HOUR acknowledgements within an hour; it may not be the sender's own."""
 
 
 @transaction.atomic
@@ -28,7 +33,7 @@ def make_report(
     """A reader's complaint about a public comment.
 
     A reader who reports the same revision again gets the first report back. The comment stays where it is until a
-    person decides. Raises CommentNotPublic. `words` are cut at LONGEST_WORDS letters.
+    person decides. Raises CommentNotPublic and TooManyReports. `words` are cut at LONGEST_WORDS letters.
     """
     thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     Thread.objects.select_for_update().get(pk=thread_id)
@@ -39,12 +44,14 @@ def make_report(
         earlier = Report.objects.filter(comment=comment, revision=comment.revision, reporter=reporter).first()
         if earlier is not None:
             return earlier
+    address = reporter.email if reporter else email
+    check_letters(address=address, now=now)
     report = Report.objects.create(
         comment=comment,
         revision=comment.revision,
         snapshot=comment.body,
         reporter=reporter,
-        email=reporter.email if reporter else email,
+        email=address,
         reason=reason,
         words=words.strip()[:LONGEST_WORDS],
         made_at=now,
@@ -53,6 +60,14 @@ def make_report(
     acknowledge_report(report, now=now)
     announce(ReportMade(report_id=report.pk))
     return report
+
+
+def check_letters(*, address: str, now: datetime) -> None:
+    """Anybody can type anybody's address into a report; a stranger's letter box is not to be filled by it."""
+    if address:
+        recent = Report.objects.filter(email__iexact=address, made_at__gt=now - timedelta(hours=1))
+        if recent.count() >= LETTERS_AN_HOUR:
+            raise TooManyReports
 
 
 def enter_queue(*, comment: Comment, now: datetime) -> QueueItem:

@@ -11,6 +11,7 @@ from standfirst.accounts.tests.factories import aoife, cormac, niamh
 from standfirst.comments.models import Comment
 from standfirst.moderation.actions.decisions import claim
 from standfirst.moderation.models import Decision, QueueItem
+from standfirst.moderation.queries import next_item_id
 from standfirst.moderation.tests.factories import civil, make_held_item, make_reported
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,16 @@ def test_publishing_goes_on_to_the_next_item(desk: Client) -> None:
     assert first.comment.state == Comment.State.PUBLISHED
 
 
+def test_what_is_passed_over_comes_round_again() -> None:
+    items = [make_held_item(words) for words in ("One", "Two", "Three")]
+    turns = {item.pk: next_item_id(after=item.pk) for item in items}
+    assert list(turns.values()) == [items[1].pk, items[2].pk, items[0].pk]
+
+
+def test_the_last_one_is_followed_by_none() -> None:
+    assert next_item_id(after=make_held_item().pk) is None
+
+
 def test_a_removal_without_reasons_is_asked_for_them_and_keeps_what_was_typed(desk: Client) -> None:
     item = make_held_item()
     rule = civil()
@@ -66,7 +77,7 @@ def test_a_removal_without_reasons_is_asked_for_them_and_keeps_what_was_typed(de
     )
     assert answer.status_code == 422
     assert "Say why" in answer.content.decode()
-    assert f'<option value="{rule.pk}" selected>' in answer.content.decode()
+    assert f'name="rule" value="{rule.pk}" data-key="1" checked' in answer.content.decode()
     assert not Decision.objects.exists()
 
 

@@ -1,0 +1,50 @@
+"""What a change makes untrue is asked for anew: nothing less, and pages say which stories they carry."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from standfirst.edge.models import Purge
+from standfirst.edge.purging import committed_purges
+from standfirst.stories.actions.publishing import publish_story
+from standfirst.stories.models import Contributor, StoryPage
+from standfirst.stories.tests.factories import make_section, make_story
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def purged_by(change: object) -> set[str]:
+    with committed_purges() as tags:
+        assert callable(change)
+        change()
+    return set(tags)
+
+
+def test_publishing_purges_the_story_its_section_and_the_front() -> None:
+    story = make_story()
+    story.title = "Ferry afloat again"
+    story.save_revision()
+    tags = purged_by(lambda: publish_story(story=story, actor=None))
+    assert tags == {f"story:{story.pk}", f"section:{make_section().pk}", "front"}
+
+
+def test_a_page_carries_the_tags_of_stories_it_links_to(client: Client) -> None:
+    other = make_story("The other")
+    story = make_story(body=[("read_also", {"story": other})], related=[other])
+    tags = client.get(story.url)["Edge-Tags"].split()
+    assert {f"story:{story.pk}", f"story:{other.pk}"} <= set(tags)
+
+
+def test_a_new_name_of_a_contributor_reaches_every_page() -> None:
+    contributor = Contributor.objects.create(name="Máirín Kehoe")
+    contributor.name = "Máirín Kehoe-Daly"
+    assert purged_by(contributor.save) == {"site"}
+
+
+def test_deleting_a_story_drops_it() -> None:
+    story = make_story()
+    before = Purge.objects.count()
+    tags = purged_by(StoryPage.objects.get(pk=story.pk).delete)
+    assert f"story:{story.pk}" in tags
+    assert before == 0 or Purge.objects.latest("pk").is_drop
