@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parent
 # Before Django reads its settings: tests never touch the home folder of a site.
 SITE_HOME = Path(os.environ.get("STANDFIRST_HOME", REPOSITORY / "var"))
-TEST_HOME = SITE_HOME / "test"
+# Given on to parallel workers, whose STANDFIRST_HOME is already that of this run.
+TEST_HOME = Path(os.environ.setdefault("STANDFIRST_TEST_HOME", str(SITE_HOME / "test")))
 RUN_HOME = Path(tempfile.mkdtemp(prefix="standfirst-test-"))
 os.environ["STANDFIRST_HOME"] = str(RUN_HOME)
-os.environ.setdefault("STANDFIRST_TEST_HOME", str(TEST_HOME))
 for name in ("MODE", "SECRET_KEY", "BASE_URL", "SMTP_URL", "PAPER_NAME"):
     os.environ.pop(f"STANDFIRST_{name}", None)
 

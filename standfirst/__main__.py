@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> None:
 
     try:
         settings.configured or settings.INSTALLED_APPS  # noqa: B018 - reads the settings, for their words
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, ValueError) as error:  # a time zone that is none is a ValueError of Django's
         sys.exit(f"error: {error}")
     execute_from_command_line(["standfirst", *(arguments or ["help"])])
 

@@ -26,6 +26,14 @@ def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
                 id="standfirst.W001",
             )
         )
+    elif not settings.BEHIND_PROXY:
+        found.append(
+            checks.Warning(
+                "The address is https, but nothing says that a proxy of yours stands before the edge.",
+                hint="Where one ends the encryption, set STANDFIRST_TRUSTED_PROXY=yes; else some browsers can't post.",
+                id="standfirst.W003",
+            )
+        )
     if "filebased" in settings.MAILERS["default"]["BACKEND"]:
         found.append(
             checks.Warning(

@@ -54,6 +54,9 @@ try:
     ENV.number("PORT", 8000, "The port the edge listens on.", at_least=1)
     ENV.number("APP_THREADS", 4, "Threads of the app process.", at_least=1)
     ENV.number("EDGE_MEMORY", 64 * 1024 * 1024, "Bytes of finished pages the edge keeps in memory.", at_least=1024)
+    ENV.text(
+        "ADMIN_PASSWORD", "", "Read by `standfirst found` alone: the first administrator's password. Empty: it asks."
+    )
     BEHIND_PROXY = ENV.flag(
         "TRUSTED_PROXY", False, "The edge stands behind a proxy of ours, whose X-Forwarded headers are true."
     )
@@ -70,7 +73,8 @@ if PRODUCTION and DEBUG:
 BASE = urlsplit(BASE_URL)
 if BASE.scheme not in {"http", "https"} or not BASE.hostname:
     raise ImproperlyConfigured(f"STANDFIRST_BASE_URL is an address such as https://paper.example, not {BASE_URL!r}.")
-ALLOWED_HOSTS = [*ALLOWED_HOSTS, BASE.hostname or "127.0.0.1", *([] if PRODUCTION else ["127.0.0.1", "localhost"])]
+# By the name "localhost" the edge asks whether the app is well.
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, BASE.hostname or "127.0.0.1", "localhost", *([] if PRODUCTION else ["127.0.0.1"])]
 
 INSTALLED_APPS = [
     "standfirst.apps.StandfirstConfig",

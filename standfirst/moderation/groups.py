@@ -6,15 +6,15 @@ from typing import Any
 
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from standfirst.accounts.models import MODERATORS
 
 
 def make_moderators(sender: Any, **kwargs: Any) -> None:
-    """Moderators may enter the desk and decide on comments; pages are not theirs.
+    """Moderators may enter the desk and decide on comments; pages, pictures and documents are not theirs.
 
-    Wagtail's first migration makes a group of this name that may publish pages; that right is taken away.
+    Wagtail's first migrations make a group of this name that may publish and upload; those rights are taken away.
     """
     create_permissions(sender, verbosity=0)
     group, _ = Group.objects.get_or_create(name=MODERATORS)
@@ -23,3 +23,4 @@ def make_moderators(sender: Any, **kwargs: Any) -> None:
     )
     group.permissions.set(rights)
     GroupPagePermission.objects.filter(group=group).delete()
+    GroupCollectionPermission.objects.filter(group=group).delete()

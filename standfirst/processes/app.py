@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from granian.constants import Interfaces
@@ -14,7 +15,10 @@ from standfirst.processes.parent import follow_parent
 
 def serve() -> None:
     """Serve until SIGTERM. One process with a few threads: SQLite has one writer, and Python one interpreter lock."""
-    socket = Path(os.environ["STANDFIRST_APP_SOCKET"])
+    told = os.environ.get("STANDFIRST_APP_SOCKET")
+    if not told:
+        sys.exit("error: the app needs STANDFIRST_APP_SOCKET, the unix socket on which the edge asks it.")
+    socket = Path(told)
     socket.unlink(missing_ok=True)
     follow_parent()
     Server(

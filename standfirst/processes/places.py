@@ -63,7 +63,8 @@ class Places:
         given = os.environ.get("STANDFIRST_APP_SOCKET")
         if given:
             return Path(given)
-        path = self.home / "run" / "app.sock"
+        # With the port in its name: two sites in one home folder don't take each other's app away.
+        path = self.home / "run" / f"app-{self.port}.sock"
         if len(str(path)) > LONGEST_SOCKET_PATH:
             path = Path(tempfile.gettempdir()) / f"standfirst-{self.port}.sock"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from standfirst import __version__
+from standfirst.env import PREFIX
 from standfirst.processes.places import PACKAGE, Places
 
 FOLDERS = ("migrations", "static", "copy")
@@ -25,9 +27,13 @@ def write_stamp(places: Places) -> None:
 
 
 def fingerprint(places: Places) -> str:
-    """Of the version, the settings that matter and the files that migrations, static files and demo are made from."""
+    """Of the version, the settings and the files that migrations, static files and demo are made from.
+
+    All settings: preparing also checks them, and one that can't be read must not first show in a server that dies.
+    """
     digest = hashlib.sha256()
-    digest.update(repr((__version__, places.database_url, places.base_url, places.production)).encode())
+    settings = sorted((name, value) for name, value in os.environ.items() if name.startswith(PREFIX))
+    digest.update(repr((__version__, places.database_url, places.base_url, places.production, settings)).encode())
     lock = PACKAGE.parent / "requirements" / "runtime.txt"
     files = [lock] if lock.exists() else []
     for folder in FOLDERS:

@@ -40,7 +40,11 @@ def run(arguments: list[str]) -> int:
     if taken := port_taken(places):
         say(f"error: {taken}")
         return 2
-    places.home.mkdir(parents=True, exist_ok=True)
+    try:
+        places.home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        say(f"error: can't make the home folder {places.home} ({error.strerror}).")
+        return 2
     if not prepare(places):
         return 2
     return Supervisor(places).run()

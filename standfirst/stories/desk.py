@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,6 +28,8 @@ DESK_POLICY = {
     "base-uri": [CSP.NONE],
     "object-src": [CSP.NONE],
 }
+# A preview is a public page that only the editor beside it may frame.
+PREVIEW_POLICY = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 
 
 class DeskTransactionMiddleware:
@@ -41,7 +44,10 @@ class DeskTransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.path.startswith(DESK):
-            response._csp_config = DESK_POLICY  # type: ignore[attr-defined]  # where Django's decorators put it
+            # A preview has gone through all middleware before, as the public page it shows, and brings that one's policy.
+            is_preview = response.headers.pop(CSP.HEADER_ENFORCE, None) is not None
+            policy = PREVIEW_POLICY if is_preview else DESK_POLICY
+            response._csp_config = policy  # type: ignore[attr-defined]  # where Django's decorators put it
             if response.get("X-Frame-Options") is None:
                 response["X-Frame-Options"] = "SAMEORIGIN"
         return response

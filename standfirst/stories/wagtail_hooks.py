@@ -1,11 +1,17 @@
-"""What the stories desk adds to Wagtail's editor."""
+"""What the stories desk adds to Wagtail's editor: sensible beginnings for new stories, and withdrawing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets.button import Button
 
+from standfirst.stories import views
 from standfirst.stories.models import StoryPage
 
 
@@ -19,3 +25,16 @@ class StoryForm(WagtailAdminPageForm):
 
 
 StoryPage.base_form_class = StoryForm
+
+
+@hooks.register("register_admin_urls")
+def story_urls() -> list[URLPattern]:
+    return [path("stories/<int:story_id>/withdraw/", views.withdraw, name="withdraw_story")]
+
+
+@hooks.register("register_page_header_buttons")
+def withdraw_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """In the page's menu of actions, for public stories and those who may unpublish them."""
+    if isinstance(page.specific_deferred, StoryPage) and page.permissions_for_user(user).can_unpublish():
+        address = reverse("withdraw_story", args=[page.pk])
+        yield Button(_("Withdraw"), url=address, icon_name="warning", priority=61)

@@ -33,13 +33,8 @@ WRITERS = {
 }
 # Signed by the processor instead; tested in contributions.
 SIGNED = {"processor_webhook"}
-OURS = (
-    "standfirst.comments",
-    "standfirst.moderation",
-    "standfirst.contributions",
-    "standfirst.adverts",
-    "standfirst.web",
-)
+DESKS = ("comments", "moderation", "contributions", "adverts", "web", "demo")
+OURS = tuple(f"standfirst.{desk}" for desk in DESKS)
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Purge',
+            name="Purge",
             fields=[
-                ('id', models.AutoField(primary_key=True, serialize=False)),
-                ('tags', models.TextField(verbose_name='tags')),
-                ('is_drop', models.BooleanField(db_default=False, verbose_name='drop')),
-                ('created_at', models.DateTimeField(verbose_name='created at')),
+                ("id", models.AutoField(primary_key=True, serialize=False)),
+                ("tags", models.TextField(verbose_name="tags")),
+                ("is_drop", models.BooleanField(db_default=False, verbose_name="drop")),
+                ("created_at", models.DateTimeField(verbose_name="created at")),
             ],
             options={
-                'verbose_name': 'purge',
-                'verbose_name_plural': 'purges',
-                'db_table': 'edge_purge',
+                "verbose_name": "purge",
+                "verbose_name_plural": "purges",
+                "db_table": "edge_purge",
             },
         ),
     ]

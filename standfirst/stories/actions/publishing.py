@@ -73,5 +73,7 @@ def publish_due(*, now: datetime) -> bool:
         or Page.objects.filter(live=True, expire_at__lt=now).exists()
     )
     if due:
-        call_command("publish_scheduled")
+        # Wagtail's own publishing is no transaction; what follows a publication must hold together with it.
+        with transaction.atomic():
+            call_command("publish_scheduled")
     return due

@@ -4,70 +4,26 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
-from pathlib import Path
 from threading import Barrier
-from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
-from wagtail.models import Page
 
 from standfirst import events
-from standfirst.accounts.models import EDITORS, User
+from standfirst.accounts.models import User
 from standfirst.stories.actions.founding import found_paper, open_section
 from standfirst.stories.actions.publishing import publish_story
 from standfirst.stories.models import Agency, Contributor, SectionPage, StoryPage
-from standfirst.stories.models import Picture as StoryPicture
-from standfirst.wire.actions import taking
-from standfirst.wire.actions.pictures import MAX_PICTURE_BYTES
-from standfirst.wire.actions.taking import ItemCanceled, MayNotWrite, Taken, take_item
+from standfirst.wire.actions.taking import ItemCanceled, MayNotWrite, take_item
 from standfirst.wire.events import ItemTaken
 from standfirst.wire.models import Item, Version
 from standfirst.wire.ninjs import UnreadableItem
-from standfirst.wire.tests.factories import HEADLINE, URI, as_file, ninjs_1, ninjs_3, picture_1, with_body
-
-NOW = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
+from standfirst.wire.tests.factories import HEADLINE, URI, as_file, ninjs_3, with_body
+from standfirst.wire.tests.takes import NOW, everything, take
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def section() -> SectionPage:
-    front = found_paper(name="The Harbour Courier", tagline="", base_url="http://127.0.0.1:8000")
-    return open_section(front=front, title="News", slug="news", colour="harbour")
-
-
-@pytest.fixture
-def aoife() -> User:
-    aoife = User.objects.create_user("aoife@dunmara.example", display_name="Aoife")
-    aoife.groups.add(Group.objects.get(name=EDITORS))
-    return aoife
-
-
-@pytest.fixture(autouse=True)
-def _files_apart(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-
-
-def take(section: SectionPage, document: object, actor: User | None = None, **more: Any) -> Taken:
-    fresh = SectionPage.objects.get(pk=section.pk)
-    return take_item(raw=as_file(document), name="gauge.json", actor=actor, section=fresh, now=NOW, **more)
-
-
-def picture_file(path: Path, *, kind: str = "JPEG") -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", (60, 40), "navy").save(path, format=kind)
-    return path
-
-
-def everything() -> tuple[int, ...]:
-    return tuple(table.objects.count() for table in (Page, Item, Version, Agency, Contributor, StoryPicture))
 
 
 def test_an_item_becomes_a_draft_with_everything_in_its_field(section: SectionPage, aoife: User) -> None:
@@ -239,103 +195,6 @@ def test_what_is_too_long_for_its_field_is_in_the_note(section: SectionPage) -> 
 
     assert len(story.title) <= 255
     assert f"The headline was shortened. In full: {headline.strip()}" in story.editors_note
-
-
-def test_a_picture_beside_the_file_is_taken_with_its_credit(section: SectionPage, aoife: User, tmp_path: Path) -> None:
-    picture_file(tmp_path / "wire" / "pier.jpg")
-
-    story = take(section, ninjs_3(), actor=aoife, folder=tmp_path / "wire").story
-
-    picture = StoryPicture.objects.get()
-    assert story.lead_picture == picture
-    assert (picture.width, picture.height, picture.uploaded_by_user) == (60, 40, aoife)
-    assert (picture.caption, picture.credit) == ("The pier head at noon.", "Ferdia Lens/Westwire Photos")
-    assert (story.own_lead_credit, story.lead_credit) == ("", "Ferdia Lens/Westwire Photos")
-    assert story.lead_alternative == "Waves over a pier"
-    assert "not taken" not in story.editors_note
-
-
-def test_further_pictures_stand_in_the_body(section: SectionPage, tmp_path: Path) -> None:
-    picture_file(tmp_path / "wire" / "pictures" / "one two.png", kind="PNG")
-    picture_file(tmp_path / "wire" / "b.webp", kind="WEBP")
-    hrefs = ["https://agency.example/a.jpg", "pictures/one%20two.png?x=1", "b.webp"]
-    renditions = [{"main": {"href": href, "mimetype": "image/jpeg"}} for href in hrefs]
-    pictures = {f"p{number}": picture_1(renditions=one) for number, one in enumerate(renditions)}
-
-    story = take(section, ninjs_1(associations=pictures), folder=tmp_path / "wire").story
-
-    assert story.lead_picture is not None
-    assert story.lead_picture.file.name.endswith("one_two.png")
-    (block,) = [block for block in story.body if block.block_type == "picture"]
-    assert block.value["picture"].file.name.endswith("b.webp")
-    assert "(it lies on the agency's server): https://agency.example/a.jpg." in story.editors_note
-
-
-@pytest.mark.parametrize(
-    "href", ["../secret.jpg", "/etc/hosts", "link.jpg", "%2e%2e/secret.jpg", "gone.jpg", ".", "x" * 9000]
-)
-def test_no_picture_is_taken_from_elsewhere_on_the_disk(section: SectionPage, tmp_path: Path, href: str) -> None:
-    secret = picture_file(tmp_path / "secret.jpg")
-    folder = tmp_path / "wire"
-    folder.mkdir()
-    (folder / "link.jpg").symlink_to(secret)
-    picture = picture_1(renditions={"main": {"href": href, "mimetype": "image/jpeg"}})
-
-    story = take(section, ninjs_1(associations={"main": picture}), folder=folder).story
-
-    assert story.lead_picture is None
-    assert "Picture not taken (" in story.editors_note
-    assert not StoryPicture.objects.exists()
-
-
-def test_a_file_that_is_no_picture_is_left_out(section: SectionPage, tmp_path: Path) -> None:
-    good = picture_file(tmp_path / "good.jpg").read_bytes()
-    bombs = BytesIO()
-    Image.new("1", (20_000, 10_000)).save(bombs, format="PNG")
-    for number, data in enumerate(
-        [b"", b"<svg onload='alert(1)'/>", b"GIF89a", good[: len(good) // 2], bombs.getvalue()]
-    ):
-        (tmp_path / "pier.jpg").write_bytes(data)
-
-        story = take(section, ninjs_3(version=str(number)), folder=tmp_path).story
-
-        assert "(its file is no picture we can read)" in story.editors_note
-    assert not StoryPicture.objects.exists()
-
-
-def test_a_picture_larger_than_any_of_ours_is_left_out(section: SectionPage, tmp_path: Path) -> None:
-    with (tmp_path / "pier.jpg").open("wb") as file:
-        file.truncate(MAX_PICTURE_BYTES + 1)
-
-    story = take(section, ninjs_3(), folder=tmp_path).story
-
-    assert "(its file is larger than 30 MB)" in story.editors_note
-
-
-def test_a_picture_of_more_pixels_than_we_can_keep_is_left_out(section: SectionPage, tmp_path: Path) -> None:
-    Image.new("1", (8001, 8000)).save(tmp_path / "pier.jpg", format="PNG")
-
-    story = take(section, ninjs_3(), folder=tmp_path).story
-
-    assert "(it has more pixels than we can keep)" in story.editors_note
-
-
-def test_a_take_that_fails_late_leaves_no_file_behind(
-    section: SectionPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(**_: object) -> None:
-        raise RuntimeError("disk full")
-
-    picture_file(tmp_path / "pier.jpg")
-    monkeypatch.setattr(taking, "draft_story", fail)
-    before = everything()
-
-    with pytest.raises(RuntimeError, match="disk full"):
-        take(section, ninjs_3(), folder=tmp_path)
-
-    assert everything() == before
-    _, files = default_storage.listdir("original_images")
-    assert files == []
 
 
 def test_quotations_and_subheads_have_blocks_of_their_own(section: SectionPage) -> None:
