@@ -55,7 +55,7 @@ try:
     ENV.number("APP_THREADS", 4, "Threads of the app process.", at_least=1)
     ENV.number("EDGE_MEMORY", 64 * 1024 * 1024, "Bytes of finished pages the edge keeps in memory.", at_least=1024)
     ENV.text(
-        "ADMIN_PASSWORD", "", "Read by `standfirst found` alone: the first administrator's password. Empty: it asks."
+        "ADMIN_PASSWORD", "", "For `standfirst found`: the first administrator's password. Empty: it asks."
     )
     BEHIND_PROXY = ENV.flag(
         "TRUSTED_PROXY", False, "The edge stands behind a proxy of ours, whose X-Forwarded headers are true."

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -173,7 +173,13 @@ class StoryPage(Page):
 
     content_panels = [
         FieldPanel("kicker"),
-        FieldPanel("title", heading=_("Headline")),
+        TitleFieldPanel(
+            "title",
+            heading=_("Headline"),
+            help_text=_("The address is made from it until the story is published."),
+            classname="",
+            placeholder=False,
+        ),
         FieldPanel("standfirst"),
         InlinePanel("bylines", heading=_("Bylines"), label=_("Byline")),
         FieldPanel("dateline"),
