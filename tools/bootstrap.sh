@@ -47,6 +47,17 @@ if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -c '' 2>/dev/null; then
     rm -rf "$venv"
     "$best" -m venv "$venv"
 fi
-echo "installing the locked dependencies ($(grep -c '==' "$lock") packages; the first time takes a minute) …"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$lock"
+all=$(grep -c '==' "$lock")
+echo "installing the locked dependencies (up to $all packages; the first time takes a minute) …"
+# pip says a line for each package it has found; every tenth is told, so that nobody thinks it hangs.
+# Its end is kept in a file, since a pipe knows only that of its last part.
+{
+    "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r "$lock"
+    echo "$?" > "$venv/pip-ended"
+} | awk -v all="$all" '/^Collecting/ { n++; if (n % 10 == 0) { print "  " n " of " all " …"; fflush() } }
+    /^Installing collected/ { print "  unpacking …"; fflush() }'
+[ "$(cat "$venv/pip-ended")" = 0 ] || {
+    echo "error: the dependencies could not be installed; pip's own words stand above." >&2
+    exit 1
+}
 cp "$lock" "$stamp"
