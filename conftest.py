@@ -40,11 +40,13 @@ def pytest_unconfigure() -> None:
 
 def pytest_configure() -> None:
     from django.conf import settings
-    from django.test import override_settings
+    from django.test import TransactionTestCase, override_settings
     from hypothesis.configuration import set_hypothesis_home_dir
 
     set_hypothesis_home_dir(TEST_HOME / "hypothesis")
 
+    # What a test has committed is not emptied out, which tables that only grow refuse: the database is replaced.
+    TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[attr-defined]
     override_settings(
         # Names without content hashes: tests need no collected static files.
         STORAGES={
@@ -205,9 +207,9 @@ def django_db_setup(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """A test that commits leaves an emptied database; the next one gets a fresh copy, with what migrations put in.
+    """A test that commits leaves its rows behind; the next one gets a fresh copy, with what migrations put in.
 
-    A hook and not a fixture: it must come after pytest-django has emptied the tables.
+    A hook and not a fixture: it must come after pytest-django has closed its own.
     """
     yield
     marker = item.get_closest_marker("django_db")

@@ -60,7 +60,7 @@ class EdgeMiddleware:
         tags: set[str] = request.__dict__.get("edge_tags", set())
         if not tags or request.method not in {"GET", "HEAD"} or response.status_code not in KEPT_STATUSES:
             return response
-        if response.cookies or "Cookie" in response.get("Vary", ""):
+        if response.cookies or "cookie" in response.get("Vary", "").lower():
             return response
         response[TAGS_HEADER] = " ".join(sorted(tags))
         max_age = request.__dict__.get("edge_max_age")

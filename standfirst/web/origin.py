@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
@@ -51,8 +52,15 @@ def refused(request: HttpRequest) -> HttpResponse:
     return render(request, "web/403_origin.html", status=403)
 
 
-def ask_to_confirm(request: HttpRequest) -> HttpResponse:
+def ask_to_confirm(request: HttpRequest, *, status: int = 200) -> HttpResponse:
     """A page that shows the fields about to be sent, again, with a token; nothing was written yet."""
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {"fields": fields, "action": request.get_full_path()}
-    return render(request, "web/confirm_post.html", context)
+    response = render(request, "web/confirm_post.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def ask_again(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """In place of Django's own page for a token that doesn't fit: the words are kept, with a new one."""
+    return ask_to_confirm(request, status=403)

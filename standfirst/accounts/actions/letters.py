@@ -54,7 +54,8 @@ def send_letter(*, letter_id: int, now: datetime) -> bool:
     try:
         message.send()
     except (SMTPException, OSError) as error:
-        wait = min(LONGEST_WAIT, timedelta(minutes=1) * 2**letter.attempts)
+        # Ten doublings are beyond the longest wait; after weeks of refusals more would not fit into a timedelta.
+        wait = min(LONGEST_WAIT, timedelta(minutes=1) * 2 ** min(letter.attempts, 10))
         Letter.objects.filter(pk=letter.pk).update(
             attempts=letter.attempts + 1, next_try_at=now + wait, last_error=str(error)[:2000]
         )
