@@ -26,7 +26,7 @@ from standfirst.stories.models import StoryPage
 @never_cache
 def post(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Post a comment, or keep the words until the reader has signed in and chosen a name."""
-    thread = get_object_or_404(Thread.objects.select_related("story"), pk=thread_id)
+    thread = get_object_or_404(Thread, pk=thread_id)
     form = CommentForm(request.POST)
     if not request.user.is_authenticated:
         return keep_for_later(request, thread=thread, form=form)

@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
 ABANDONED_AFTER = timedelta(minutes=10)
+LOOK_FOR_ABANDONED_SECONDS = 60
 
 
 class TaskLoop:
@@ -32,6 +33,7 @@ class TaskLoop:
         self.worker_id = f"{socket.gethostname()[:40]}:{os.getpid()}"
         self.running = True
         self.next_run = dict.fromkeys((chore.name for chore in CHORES), 0.0)
+        self.next_look = 0.0
 
     def stop(self, signum: int, frame: FrameType | None) -> None:
         self.running = False
@@ -41,11 +43,10 @@ class TaskLoop:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         refuse_demo_people()
-        take_up_abandoned(now=clock.now())
         while self.running:
             close_old_connections()
             try:
-                busy = self.run_ready() + self.run_chores()
+                busy = self.look_for_abandoned() + self.run_ready() + self.run_chores()
             except DatabaseError:
                 # The database is away or locked for long; nothing is lost, and it is asked again.
                 logger.exception("The database did not answer the worker")
@@ -53,6 +54,13 @@ class TaskLoop:
                 time.sleep(1)
             if not busy:
                 time.sleep(POLL_SECONDS)
+
+    def look_for_abandoned(self) -> int:
+        """At the start, since the one before may have died, and now and then: another machine's may die at any time."""
+        if time.monotonic() < self.next_look:
+            return 0
+        self.next_look = time.monotonic() + LOOK_FOR_ABANDONED_SECONDS
+        return take_up_abandoned(now=clock.now())
 
     def run_ready(self) -> int:
         # A read first: taking a task locks the whole of SQLite, which an idle worker should not do five times a second.

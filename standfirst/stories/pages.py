@@ -248,7 +248,7 @@ class StoryPage(Page):
 
     @property
     def byline_entries(self) -> list[Any]:
-        return list(self.bylines.all())
+        return list(self.bylines.select_related("contributor"))
 
     @property
     def published_at(self) -> datetime | None:
@@ -261,7 +261,7 @@ class StoryPage(Page):
 
     @cached_property
     def related_stories(self) -> list[StoryPage]:
-        return [link.other for link in self.related.all() if link.other.live]
+        return [link.other for link in self.related.select_related("other") if link.other.live]
 
     @property
     def lead_caption(self) -> str:

@@ -56,7 +56,7 @@ def post_comment(
     )
     if existing is not None:
         return existing
-    check_story_takes_comments(thread.story_id)
+    thread.story = open_story(thread.story_id)
     check_speed(author=author, now=now)
     parent = find_parent(thread=thread, parent_id=parent_id)
     thread.last_number += 1
@@ -89,10 +89,12 @@ def find_repeat(
     return own.filter(thread=thread, parent_id=parent_id, body=text, posted_at__gt=now - SAME_TEXT_WITHIN).first()
 
 
-def check_story_takes_comments(story_id: int) -> None:
-    story = StoryPage.objects.only("live", "comments_mode").get(pk=story_id)
+def open_story(story_id: int) -> StoryPage:
+    """The story, if it takes comments: only what is asked of it here and by whoever leads the reader back to it."""
+    story: StoryPage = StoryPage.objects.only("live", "comments_mode", "url_path").get(pk=story_id)
     if not story.live or story.comments_mode == StoryPage.Comments.CLOSED:
         raise CommentsClosed
+    return story
 
 
 def check_speed(*, author: User, now: datetime) -> None:

@@ -23,7 +23,9 @@ BROKEN = Verdict(
 
 def admit(fact: CommentPosted) -> None:
     """Runs within the transaction that wrote the comment. A check that fails holds the comment, never passes it."""
-    comment = Comment.objects.select_related("thread__story", "author").get(pk=fact.comment_id)
+    # While the thread is locked, others wait: no more is read than what is judged.
+    read = ("body", "state", "revision", "posted_at", "thread__story__comments_mode", "author__is_staff")
+    comment = Comment.objects.select_related("thread__story", "author").only(*read).get(pk=fact.comment_id)
     try:
         verdict = screen(describe(comment))
     except Exception:
