@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from standfirst.accounts.desk import own_account
+
+one_way_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("standfirst.accounts.urls")),
@@ -15,6 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("standfirst.moderation.urls")),
     path("", include("standfirst.contributions.urls")),
     path("", include("standfirst.adverts.urls")),
+    # Wagtail's own ways in know neither limits nor second factors; there is one way in.
+    path("desk/login/", one_way_in),
+    path("_util/login/", one_way_in),
+    path("desk/password_reset/", one_way_in),
     path("desk/account/", own_account),
     path("desk/", include(desk_urls)),
     path("documents/", include(document_urls)),

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.core.management import call_command
 
 from standfirst.accounts.actions.letters import send_due_letters
+from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.tasks import deliver_letter
 from standfirst.comments.actions.threads import open_thread_of_published_story
@@ -54,6 +55,7 @@ CHORES = [
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
+    Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
     Chore("clear away finished tasks", 6 * 3600, lambda now: call_command("prune_db_task_results", verbosity=0)),
     Chore("clear away expired sessions", 6 * 3600, lambda now: call_command("clearsessions", verbosity=0)),
 ]

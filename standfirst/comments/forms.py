@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,12 @@ class CommentForm(forms.Form):
         if not text:
             return None
         return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+
+    @property
+    def key(self) -> str:
+        """The key under which the words are posted once; empty where it is none that a form of ours makes."""
+        text = self["posting_key"].value() or ""
+        return text if re.fullmatch(r"[A-Za-z0-9-]{1,64}", text) else ""
 
     def refuse(self, refusal: Exception) -> None:
         """Put the words for an exception of the action next to the text."""

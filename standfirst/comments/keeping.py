@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from django.http import HttpRequest
 
 KEY = "kept_comment"
-LONGEST_KEPT = 20_000
 
 
 @dataclass(frozen=True)

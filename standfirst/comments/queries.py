@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from standfirst.accounts.models import User
 from standfirst.comments.models import Comment, Thread
 from standfirst.stories.models import StoryPage
@@ -39,6 +41,15 @@ def waiting_comments(*, thread_id: int, author: User) -> list[Comment]:
     """The author's comments in this thread that a moderator has not read yet."""
     pending = Comment.objects.filter(thread_id=thread_id, author=author, state=Comment.State.PENDING)
     return list(pending.select_related("author", "parent__author").in_reading_order()[:20])
+
+
+def place_of(comment: Comment) -> str:
+    """The address at which a public comment stands: under its story, or on a later page of its thread."""
+    earlier = Comment.objects.public().filter(thread=comment.thread_id, path__lt=comment.path).order_by()
+    if earlier.values("pk")[:ON_A_PAGE].count() < ON_A_PAGE:
+        return f"{comment.thread.story.url}#comment-{comment.pk}"
+    start = cursor_before(comment=comment)
+    return f"{reverse('thread', args=[comment.thread_id])}?after={start}#comment-{comment.pk}"
 
 
 def cursor_before(*, comment: Comment, by: int = 10) -> str:

@@ -17,7 +17,8 @@ from standfirst.comments import keeping
 from standfirst.comments.actions.posting import NameMissing, post_comment
 from standfirst.comments.forms import REFUSED, CommentForm
 from standfirst.comments.models import Comment, Thread
-from standfirst.comments.queries import cursor_before, thread_page
+from standfirst.comments.queries import place_of, thread_page
+from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body
 from standfirst.edge.caching import public_page, tag_response
 from standfirst.stories.models import StoryPage
 
@@ -36,7 +37,7 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
             author=request.user,
             body=form["body"].value() or "",
             parent_id=form.parent_id,
-            posting_key=form["posting_key"].value() or "",
+            posting_key=form.key,
             now=clock.now(),
         )
     except NameMissing:
@@ -50,7 +51,7 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
 def show_posted(comment: Comment) -> HttpResponse:
     """To the comment in its place, or to the page that says why it is held."""
     if comment.state == Comment.State.PUBLISHED:
-        return HttpResponseRedirect(f"{comment.thread.story.url}#comment-{comment.pk}")
+        return HttpResponseRedirect(place_of(comment))
     return redirect("comment_posted", comment.pk)
 
 
@@ -62,13 +63,20 @@ def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm) -> H
 
 
 def keep_for_later(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
-    """Into the session, with a key of its own where the form had none; then to the page that asks who is writing."""
-    body = (form["body"].value() or "")[: keeping.LONGEST_KEPT]
+    """Into the session, with a key of its own where the form had none; then to the page that asks who is writing.
+
+    What would be refused for its text alone is refused now, while all of it is still there.
+    """
+    try:
+        body = clean_body(form["body"].value() or "")
+    except (CommentEmpty, CommentTooLong) as refusal:
+        form.refuse(refusal)
+        return write_again(request, thread=thread, form=form)
     words = keeping.KeptComment(
         thread_id=thread.pk,
-        body=body.replace("\x00", ""),
+        body=body,
         parent_id=form.parent_id,
-        posting_key=form["posting_key"].value() or secrets.token_hex(16),
+        posting_key=form.key or secrets.token_hex(16),
     )
     keeping.keep(request, words)
     if request.user.is_authenticated:
@@ -143,13 +151,9 @@ def reply_form(request: HttpRequest, comment_id: int) -> HttpResponse:
 def comment_address(request: HttpRequest, comment_id: int) -> HttpResponse:
     """A comment's own address leads to its place under the story, on whichever page of the thread it stands."""
     comment = get_object_or_404(Comment.objects.public().select_related("thread__story"), pk=comment_id)
-    story = comment.thread.story
-    if not story.live:
-        return HttpResponseRedirect(story.url)
-    if comment.path <= (thread_page(thread=comment.thread, story=story).more_after or comment.path):
-        return HttpResponseRedirect(f"{story.url}#comment-{comment.pk}")
-    start = cursor_before(comment=comment)
-    return HttpResponseRedirect(f"{reverse('thread', args=[comment.thread_id])}?after={start}#comment-{comment.pk}")
+    if not comment.thread.story.live:
+        return HttpResponseRedirect(comment.thread.story.url)
+    return HttpResponseRedirect(place_of(comment))
 
 
 @require_safe

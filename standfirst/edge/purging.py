@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from itertools import batched
 
 from django.db import connection, transaction
 
@@ -15,6 +16,8 @@ from standfirst.edge.models import Purge
 
 CHANNEL = "standfirst_purge"
 KEEP = timedelta(minutes=10)
+# A notification of PostgreSQL holds 8,000 bytes.
+AT_ONCE = 200
 _committed: ContextVar[set[str] | None] = ContextVar("committed_purges", default=None)
 
 
@@ -31,10 +34,15 @@ def purge_on_commit(*tags: str, drop: bool = False) -> None:
     collected = _committed.get()
     if collected is not None:
         transaction.on_commit(lambda: collected.update(tags))
+    for some in batched(tags, AT_ONCE):
+        _tell(some, drop=drop)
+
+
+def _tell(tags: tuple[str, ...], *, drop: bool) -> None:
     if connection.vendor == "postgresql":
         # NOTIFY is delivered at commit, in commit order, to every edge process that listens.
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"tags": list(tags), "drop": drop})])
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"tags": tags, "drop": drop})])
         return
     Purge.objects.create(tags=" ".join(tags), is_drop=drop, created_at=clock.now())
 

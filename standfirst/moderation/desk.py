@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst import clock
 from standfirst.comments.actions.states import StaleRevision
-from standfirst.moderation.actions.decisions import AlreadyDecided, ClaimedByAnother, claim, decide
+from standfirst.moderation.actions.decisions import AlreadyDecided, ClaimedByAnother, OwnComment, claim, decide
 from standfirst.moderation.forms import DecisionForm
 from standfirst.moderation.models import Decision, QueueItem
 from standfirst.moderation.queries import item_context, next_item_id, rules_in_force, waiting_items
@@ -45,7 +45,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return decide_and_go_on(request, item_id=item_id, form=form)
     refused_because = "" if request.method == "POST" else claim_in_words(request, item_id=item_id)
-    about = item_context(item_id)
+    about = item_context(item_id, moderator=request.user, now=clock.now())  # type: ignore[arg-type]  # staff only
     queue_above = {"url": reverse("moderation_queue"), "label": _("Moderation")}
     title = about.comment.author.display_name
     context = {"about": about, "form": form, "refused_because": refused_because, **header(title, queue_above)}
@@ -56,7 +56,7 @@ def claim_in_words(request: HttpRequest, *, item_id: int) -> str:
     """Claim the item; the words why not, if somebody else has it or had it."""
     try:
         claim(item_id=item_id, moderator=request.user, now=clock.now())  # type: ignore[arg-type]  # staff only
-    except (AlreadyDecided, ClaimedByAnother) as conflict:
+    except (AlreadyDecided, ClaimedByAnother, OwnComment) as conflict:
         return conflict_in_words(conflict)
     return ""
 
@@ -72,11 +72,11 @@ def decide_and_go_on(request: HttpRequest, *, item_id: int, form: DecisionForm) 
             statement_of_reasons=form.cleaned_data["statement_of_reasons"],
             now=clock.now(),
         )
-    except (AlreadyDecided, ClaimedByAnother, StaleRevision) as conflict:
+    except (AlreadyDecided, ClaimedByAnother, OwnComment, StaleRevision) as conflict:
         messages.warning(request, conflict_in_words(conflict))
         return redirect("moderation_item", item_id)
     messages.success(request, _("Decided: %(outcome)s.") % {"outcome": decision.get_outcome_display()})
-    following = next_item_id()
+    following = next_item_id(moderator=request.user, now=clock.now())  # type: ignore[arg-type]  # staff only
     return redirect("moderation_item", following) if following else redirect("moderation_queue")
 
 
@@ -84,6 +84,8 @@ def conflict_in_words(conflict: Exception) -> str:
     """Who was quicker, and what they decided and why."""
     if isinstance(conflict, ClaimedByAnother):
         return _("%(name)s has this comment on the table.") % {"name": conflict.by}
+    if isinstance(conflict, OwnComment):
+        return _("This is your own comment; somebody else decides on it.")
     if isinstance(conflict, StaleRevision):
         return _("The author has changed the text meanwhile. Read it again.")
     decision = conflict.decision if isinstance(conflict, AlreadyDecided) else None

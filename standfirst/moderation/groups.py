@@ -10,6 +10,8 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from standfirst.accounts.models import MODERATORS
 
+RIGHTS = ["access_admin", "decide", "add_heldword", "change_heldword", "delete_heldword", "view_heldword"]
+
 
 def make_moderators(sender: Any, **kwargs: Any) -> None:
     """Moderators may enter the desk and decide on comments; pages, pictures and documents are not theirs.
@@ -18,9 +20,10 @@ def make_moderators(sender: Any, **kwargs: Any) -> None:
     """
     create_permissions(sender, verbosity=0)
     group, _ = Group.objects.get_or_create(name=MODERATORS)
-    rights = Permission.objects.filter(
-        content_type__app_label__in=["wagtailadmin", "moderation"], codename__in=["access_admin", "decide"]
-    )
+    if group.permissions.filter(content_type__app_label="moderation", codename="decide").exists():
+        # Set up before; what an administrator has added or taken away since stays.
+        return
+    rights = Permission.objects.filter(content_type__app_label__in=["wagtailadmin", "moderation"], codename__in=RIGHTS)
     group.permissions.set(rights)
     GroupPagePermission.objects.filter(group=group).delete()
     GroupCollectionPermission.objects.filter(group=group).delete()

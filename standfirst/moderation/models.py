@@ -55,6 +55,20 @@ class HouseRule(models.Model):
         return self.title
 
 
+class HeldWord(models.Model):
+    """A word that sends a comment to a moderator first, in whatever case or accents it is written."""
+
+    word = models.CharField(_("word"), max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = _("held word")
+        verbose_name_plural = _("held words")
+        ordering = ["word"]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class QueueItem(models.Model):
     """One entry of the moderators' queue: one revision of one comment, held or reported or both."""
 

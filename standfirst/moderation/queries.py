@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from standfirst.accounts.models import User
 from standfirst.comments.models import Comment, StateChange
 from standfirst.moderation.models import Decision, HouseRule, Policy, QueueItem, Report
+
+CLAIM_HOLDS = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -36,20 +39,22 @@ def waiting_items() -> QuerySet[QueueItem]:
     )
 
 
-def next_item_id(*, after: int | None = None) -> int | None:
-    """The item to read next: the first that waits, or the one behind `after`; from the last on to the first again.
+def next_item_id(*, moderator: User, now: datetime, after: int | None = None) -> int | None:
+    """What this moderator reads next: the first that waits, or the one behind `after`, from the last on to the first.
 
-    None when nothing else waits.
+    Nothing of their own, and nothing on somebody else's table. None when nothing else waits.
     """
-    waiting = waiting_items().values_list("pk", flat=True)
-    if after is None:
-        return waiting.first()
-    ids = list(waiting)
+    on_a_table = Q(claimed_at__gt=now - CLAIM_HOLDS, claimed_by__isnull=False) & ~Q(claimed_by=moderator)
+    ids = list(
+        waiting_items()
+        .filter(Q(pk=after or 0) | (~on_a_table & ~Q(comment__author=moderator)))
+        .values_list("pk", flat=True)
+    )
     behind = ids[ids.index(after) + 1 :] if after in ids else []
     return next((pk for pk in [*behind, *ids] if pk != after), None)
 
 
-def item_context(item_id: int) -> ItemContext:
+def item_context(item_id: int, *, moderator: User, now: datetime) -> ItemContext:
     """Raises QueueItem.DoesNotExist."""
     item = QueueItem.objects.select_related(
         "comment__author", "comment__thread__story", "comment__parent__author", "claimed_by"
@@ -67,7 +72,7 @@ def item_context(item_id: int) -> ItemContext:
         author_published=own.filter(state=Comment.State.PUBLISHED).count(),
         author_removed=own.filter(state=Comment.State.REMOVED).count(),
         waiting=waiting_items().count(),
-        next_item_id=next_item_id(after=item.pk),
+        next_item_id=next_item_id(moderator=moderator, now=now, after=item.pk),
     )
 
 

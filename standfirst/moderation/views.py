@@ -5,13 +5,14 @@ from __future__ import annotations
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst import clock
 from standfirst.comments.models import Comment
 from standfirst.edge.caching import keep_at_most, public_page, tag_response
-from standfirst.moderation.actions.reports import CommentNotPublic, TooManyReports, make_report
+from standfirst.moderation.actions.reports import CommentNotPublic, make_report
 from standfirst.moderation.forms import ReportForm
 from standfirst.moderation.models import Report
 from standfirst.moderation.queries import policy_in_force
@@ -33,26 +34,30 @@ def house_rules(request: HttpRequest) -> HttpResponse:
 def report_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form to report a comment, for everybody; signed in or not, with script or without."""
     comment = get_object_or_404(
-        Comment.objects.select_related("thread__story", "author"), pk=comment_id, state=Comment.State.PUBLISHED
+        Comment.objects.select_related("thread__story", "author"),
+        pk=comment_id,
+        state=Comment.State.PUBLISHED,
+        thread__story__live=True,
     )
     user = request.user if request.user.is_authenticated else None
     form = ReportForm(request.POST or None, signed_in=user is not None)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="report_comment"):
-            return slow_down(request)
+            return slow_down(request, comment=comment, form=form)
         try:
             report = make_report(comment_id=comment.pk, reporter=user, now=clock.now(), **form.cleaned_data)
         except CommentNotPublic:
             return render(request, "moderation/already_gone.html", {"story": comment.thread.story}, status=410)
-        except TooManyReports:
-            return slow_down(request)
         return redirect("report_thanks", report.reference)
     context = {"comment": comment, "story": comment.thread.story, "form": form}
     return render(request, "moderation/report.html", context, status=422 if request.method == "POST" else 200)
 
 
-def slow_down(request: HttpRequest) -> HttpResponse:
-    return render(request, "moderation/slow_down.html", status=429)
+def slow_down(request: HttpRequest, *, comment: Comment, form: ReportForm) -> HttpResponse:
+    """The form again with everything that was typed; the report was not taken."""
+    form.add_error(None, _("That was many reports in a short time. Wait a minute and send this one again."))
+    context = {"comment": comment, "story": comment.thread.story, "form": form}
+    return render(request, "moderation/report.html", context, status=429)
 
 
 @require_safe

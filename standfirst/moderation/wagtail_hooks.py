@@ -9,8 +9,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from standfirst.moderation import desk
+from standfirst.moderation.models import HeldWord
 
 
 class QueueMenuItem(MenuItem):
@@ -18,6 +21,15 @@ class QueueMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("moderation.decide")
+
+
+class HeldWordViewSet(SnippetViewSet):
+    model = HeldWord
+    icon = "warning"
+    add_to_settings_menu = True
+
+
+register_snippet(HeldWordViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -32,6 +32,16 @@ DESK_POLICY = {
 PREVIEW_POLICY = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 
 
+def is_publishing(path: str) -> bool:
+    """Addresses at which something may go public or be decided: pages, records, the queue.
+
+    Not previews, which come with every pause in typing, nor uploads, which draw pictures: on SQLite nobody else writes
+    while a transaction is open.
+    """
+    parts = [DESK + part for part in ("pages/", "queue/", "stories/", "snippets/", "workflows/", "bulk/")]
+    return path.startswith(tuple(parts)) and "/preview/" not in path
+
+
 class DeskTransactionMiddleware:
     """Every write from the desk is one transaction, so that what follows a publication can't be lost between.
 
@@ -44,7 +54,7 @@ class DeskTransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.path.startswith(DESK):
-            # A preview has gone through all middleware before, as the public page it shows, and brings that one's policy.
+            # A preview has gone through all middleware before, as the public page it shows, and brings its policy.
             is_preview = response.headers.pop(CSP.HEADER_ENFORCE, None) is not None
             policy = PREVIEW_POLICY if is_preview else DESK_POLICY
             response._csp_config = policy  # type: ignore[attr-defined]  # where Django's decorators put it
@@ -55,6 +65,6 @@ class DeskTransactionMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if request.method == "POST" and request.path.startswith(DESK):
+        if request.method == "POST" and is_publishing(request.path):
             return transaction.atomic(view)(request, *args, **kwargs)
         return None

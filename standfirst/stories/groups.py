@@ -24,6 +24,9 @@ def make_editors(sender: Any, **kwargs: Any) -> None:
     if root is None or collection is None or access is None:
         return
     group, _ = Group.objects.get_or_create(name=EDITORS)
+    if group.permissions.filter(content_type__app_label="stories").exists():
+        # Set up before; what an administrator has added or taken away since stays.
+        return
     group.permissions.add(access, *_rights("stories", RECORD_RIGHTS))
     for right in _rights("wagtailcore", PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)

@@ -43,6 +43,8 @@ class FrontPage(Page):
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
 
     template = "stories/front_page.html"
+    # Public pages are the same for everyone and kept at the edge; a page for some would be a page for all.
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["stories.SectionPage"]
     max_count = 1
@@ -81,6 +83,7 @@ class SectionPage(Page):
     )
 
     template = "stories/section_page.html"
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["stories.FrontPage"]
     subpage_types: ClassVar = ["stories.StoryPage"]
     content_panels = [*Page.content_panels, FieldPanel("colour"), FieldPanel("comments_mode")]
@@ -167,6 +170,7 @@ class StoryPage(Page):
     objects = StoryManager()
 
     template = "stories/story_page.html"
+    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["stories.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A story with its furniture")

@@ -114,6 +114,30 @@ def test_a_double_click_posts_once(reader: Client) -> None:
     assert Comment.objects.count() == 2
 
 
+def test_a_key_that_no_form_of_ours_makes_is_ignored(reader: Client) -> None:
+    thread = make_thread()
+    for number, key in enumerate(("nul \x00", "x" * 65, "é", "a b")):
+        assert post(reader, thread, f"Words {number}", posting_key=key)[0] == 302
+    assert Comment.objects.count() == 4
+
+
+def test_a_comment_under_a_busy_story_leads_to_its_place(reader: Client) -> None:
+    thread = make_thread()
+    for number in range(61):
+        make_comment(thread, f"Comment {number}", author=tadhg())
+    _, where, _ = post(reader, thread, "The last word.")
+    page = reader.get(where.split("#")[0]).content.decode()
+    assert "The last word." in page
+    assert f'id="{where.split("#")[1]}"' in page
+
+
+def test_a_long_text_of_a_stranger_is_refused_at_once_and_whole(client: Client) -> None:
+    text = "x" * 100_000
+    answer = client.post(reverse("post_comment", args=[make_thread().pk]), {"body": text})
+    assert answer.status_code == 422
+    assert text in answer.content.decode()
+
+
 def test_the_author_is_the_session_and_never_an_input(reader: Client) -> None:
     thread = make_thread()
     post(reader, thread, "Who am I?", author=cormac().pk, author_id=cormac().pk, user=cormac().pk, state="published")

@@ -23,13 +23,13 @@ from standfirst.comments.actions.states import Cause, StaleRevision, change_stat
 from standfirst.comments.models import Comment, StateChange, Thread
 from standfirst.comments.tests.factories import NOON, make_comment, make_thread
 from standfirst.moderation.actions.decisions import AlreadyDecided, ClaimedByAnother, claim, decide
-from standfirst.moderation.actions.reports import CommentNotPublic, TooManyReports, make_report
+from standfirst.moderation.actions.reports import CommentNotPublic, make_report
 from standfirst.moderation.models import Decision, HouseRule, QueueItem, Report
 from standfirst.moderation.tests.factories import civil, make_held_item, make_reported
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CONFLICTS = (ParentGone, TooFast, StaleRevision, CommentNotPublic, TooManyReports, AlreadyDecided, ClaimedByAnother)
+CONFLICTS = (ParentGone, TooFast, StaleRevision, CommentNotPublic, AlreadyDecided, ClaimedByAnother)
 """What an action may answer when somebody else was quicker."""
 
 
@@ -198,8 +198,7 @@ def test_a_reply_and_the_removal_of_its_parent_do_not_harm_each_other() -> None:
     thread, reader = make_thread(), tadhg()
     parents = [make_comment(thread, f"Parent {number}") for number in range(4)]
     replies = [
-        lambda parent=parent: make_comment(thread, "But", author=reader, parent_id=parent.pk)
-        for parent in parents
+        lambda parent=parent: make_comment(thread, "But", author=reader, parent_id=parent.pk) for parent in parents
     ]
     removals = [
         lambda parent=parent: change_state(

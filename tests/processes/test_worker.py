@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import socket
+from typing import Any
 
 import pytest
 
@@ -64,9 +67,17 @@ def test_a_task_whose_worker_was_killed_is_taken_up_again(site: Site) -> None:
             # Drawn again, which takes long enough to be caught at it.
             story.lead_picture.renditions.all().delete()
         tasks = Q(pk__in=[draw_sizes_of_story.enqueue(story_id=story.pk).id for story in stories])
-        until(DBTaskResult.objects.running().filter(tasks).exists, within=20, what="a task under way")
-        with site.without("worker"):
-            abandoned = DBTaskResult.objects.running().get(tasks)
+        worker = site.pids()["worker"]
+
+        def caught_at_one() -> DBTaskResult[Any, Any] | None:
+            os.kill(worker, signal.SIGSTOP)
+            found = DBTaskResult.objects.running().filter(tasks).first()
+            if found is None:
+                os.kill(worker, signal.SIGCONT)
+            return found
+
+        abandoned = until(caught_at_one, within=20, what="a task under way")
+        assert site.kill("worker") == worker
         until(lambda: DBTaskResult.objects.successful().filter(tasks).count() == len(stories), within=30)
         abandoned.refresh_from_db()
         assert len(abandoned.worker_ids) == 2

@@ -41,7 +41,8 @@ def post_comment(
 ) -> Comment:
     """A new comment of `author`, pending or, where moderation passes it at once, published.
 
-    The same `posting_key` a second time returns the first comment and writes nothing: a double click posts once.
+    The same words under the same `posting_key` (64 letters at most) a second time return the first comment and write
+    nothing: a double click posts once.
     Without a key the same text in the same place within ten minutes counts as the same comment.
 
     Raises CommentEmpty, CommentTooLong, CommentsClosed, ParentGone, TooFast, NameMissing; then nothing is written.
@@ -71,7 +72,7 @@ def post_comment(
         body_html=render_body(text),
         renderer=RENDERER,
         posted_at=now,
-        posting_key=posting_key[:64] or secrets.token_hex(16),
+        posting_key=unused_key(author=author, posting_key=posting_key),
     )
     record_birth(comment=comment, now=now)
     announce(CommentPosted(comment_id=comment.pk))
@@ -82,11 +83,17 @@ def post_comment(
 def find_repeat(
     *, thread: Thread, author: User, parent_id: int | None, text: str, posting_key: str, now: datetime
 ) -> Comment | None:
-    """The comment this one repeats: by its key, or, for forms sent without script, by its text and place."""
-    own = Comment.objects.filter(author=author)
+    """The comment this one repeats: same text, same place, and same key or, without script, within ten minutes."""
+    same = Comment.objects.filter(author=author, thread=thread, parent_id=parent_id, body=text)
     if posting_key:
-        return own.filter(posting_key=posting_key[:64]).first()
-    return own.filter(thread=thread, parent_id=parent_id, body=text, posted_at__gt=now - SAME_TEXT_WITHIN).first()
+        return same.filter(posting_key=posting_key).first()
+    return same.filter(posted_at__gt=now - SAME_TEXT_WITHIN).first()
+
+
+def unused_key(*, author: User, posting_key: str) -> str:
+    """The form's key, or one of our own: going Back in the browser brings a used key to other words."""
+    used = not posting_key or Comment.objects.filter(author=author, posting_key=posting_key).exists()
+    return secrets.token_hex(16) if used else posting_key
 
 
 def open_story(story_id: int) -> StoryPage:

@@ -67,8 +67,16 @@ def test_history_can_not_be_rewritten() -> None:
 def test_the_same_key_posts_once() -> None:
     thread = make_thread()
     first = make_comment(thread, posting_key="k1")
-    assert make_comment(thread, "Something else", posting_key="k1") == first
+    assert make_comment(thread, posting_key="k1") == first
     assert Comment.objects.count() == 1
+
+
+def test_other_words_under_a_used_key_are_not_swallowed() -> None:
+    thread = make_thread()
+    first = make_comment(thread, "First", posting_key="k1")
+    second = make_comment(thread, "Second, after going back", posting_key="k1")
+    assert second != first
+    assert make_comment(thread, "First", posting_key="k1") == first
 
 
 def test_without_a_key_the_same_words_post_once() -> None:

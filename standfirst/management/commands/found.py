@@ -38,6 +38,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if FrontPage.objects.exists():
             raise CommandError("There is a paper here already; nothing was changed.")
+        if User.objects.filter(email=options["administrator"].strip().lower()).exists():
+            raise CommandError("Somebody has that address here already. Take another for the first administrator.")
         given = Environment().text("ADMIN_PASSWORD", "", "")
         password = given or getpass.getpass("Password of the administrator: ")
         try:
@@ -61,6 +63,4 @@ def found(*, administrator: str, password: str, tagline: str, sections: list[str
         open_section(front=front, title=title, slug=slugify(title) or f"section-{place + 1}", colour=colour)
     if not Policy.objects.exists():
         adopt_policy(intro=INTRO, rules=RULES, now=clock.now())
-    if not User.objects.filter(email=administrator.lower()).exists():
-        name = administrator.split("@", 1)[0]
-        enrol(email=administrator, display_name=name, password=password, administrator=True)
+    enrol(email=administrator, display_name=administrator.split("@", 1)[0], password=password, administrator=True)

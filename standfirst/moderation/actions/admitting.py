@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
+
 from standfirst.comments.actions.states import Cause, change_state, record_hold
 from standfirst.comments.events import CommentPosted
 from standfirst.comments.models import Comment
 from standfirst.comments.writing import links_in
-from standfirst.moderation.models import QueueItem
+from standfirst.moderation.models import HeldWord, QueueItem
 from standfirst.moderation.screening import Submission, Verdict, screen
 from standfirst.stories.models import StoryPage
 
@@ -27,7 +29,9 @@ def admit(fact: CommentPosted) -> None:
     read = ("body", "state", "revision", "posted_at", "thread__story__comments_mode", "author__is_staff")
     comment = Comment.objects.select_related("thread__story", "author").only(*read).get(pk=fact.comment_id)
     try:
-        verdict = screen(describe(comment))
+        # A savepoint: a query that fails must not take the comment with it.
+        with transaction.atomic():
+            verdict = screen(describe(comment))
     except Exception:
         logger.exception("Screening failed on comment %s", comment.pk)
         verdict = BROKEN
@@ -61,4 +65,5 @@ def describe(comment: Comment) -> Submission:
         premoderated=comment.thread.story.comments_mode == StoryPage.Comments.PREMODERATED,
         author_is_staff=author.is_staff,
         author_published_before=published.count(),
+        held_words=list(HeldWord.objects.values_list("word", flat=True)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -13,8 +13,7 @@ from standfirst.events import announce
 from standfirst.moderation.events import DecisionMade
 from standfirst.moderation.letters import tell_author, tell_reporters
 from standfirst.moderation.models import Decision, HouseRule, QueueItem, Report
-
-CLAIM_HOLDS = timedelta(minutes=15)
+from standfirst.moderation.queries import CLAIM_HOLDS
 
 
 class NotAllowed(Exception):
@@ -37,14 +36,18 @@ class ClaimedByAnother(Exception):
         self.by = by
 
 
+class OwnComment(Exception):
+    """Nobody judges what they have written themselves."""
+
+
 class ReasonsMissing(Exception):
     """Nothing is removed without a house rule and a statement of reasons."""
 
 
 @transaction.atomic
 def claim(*, item_id: int, moderator: User, now: datetime) -> QueueItem:
-    """Put the item on this moderator's table for fifteen minutes. Raises ClaimedByAnother, AlreadyDecided."""
-    item = QueueItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    """Put the item on this moderator's table for a while. Raises ClaimedByAnother, AlreadyDecided, OwnComment."""
+    item = QueueItem.objects.select_for_update(of=("self",)).select_related("comment").get(pk=item_id)
     check_free(item=item, moderator=moderator, now=now)
     item.claimed_by, item.claimed_at = moderator, now
     item.save(update_fields=["claimed_by", "claimed_at"])
@@ -64,8 +67,9 @@ def decide(
 ) -> Decision:
     """Decide on one revision of a comment.
 
-    Exactly one of two moderators who decide at once wins; the other gets AlreadyDecided or ClaimedByAnother. Raises
-    NotAllowed, ReasonsMissing, and StaleRevision where the author has edited the text since.
+    Exactly one of two moderators who decide at once wins; the other gets AlreadyDecided or ClaimedByAnother. KEEP and
+    PUBLISH are one wish: which of them is written follows from where the comment stands. Raises NotAllowed, OwnComment,
+    ReasonsMissing, and StaleRevision where the author has edited the text since.
     """
     if not moderator.has_perm("moderation.decide"):
         raise NotAllowed
@@ -76,6 +80,9 @@ def decide(
     check_free(item=item, moderator=moderator, now=now)
     if item.revision != revision:
         raise StaleRevision
+    if outcome != Decision.Outcome.REMOVE:
+        stands = item.comment.state == Comment.State.PUBLISHED
+        outcome = Decision.Outcome.KEEP if stands else Decision.Outcome.PUBLISH
     decision = Decision.objects.create(
         item=item,
         outcome=outcome,
@@ -99,6 +106,8 @@ def lock_item(item_id: int) -> QueueItem:
 
 
 def check_free(*, item: QueueItem, moderator: User, now: datetime) -> None:
+    if item.comment.author_id == moderator.pk:
+        raise OwnComment
     if item.state == QueueItem.State.DECIDED:
         raise AlreadyDecided(item.decisions.select_related("moderator", "rule").last())
     if item.claimed_by is None or item.claimed_at is None or item.claimed_by == moderator:

@@ -16,14 +16,11 @@ from standfirst.moderation.models import QueueItem, Report
 
 LONGEST_WORDS = 2000
 LETTERS_AN_HOUR = 5
+SAME_WORDS_WITHIN = timedelta(minutes=10)
 
 
 class CommentNotPublic(Exception):
     """Only what everybody can see can be reported."""
-
-
-class TooManyReports(Exception):
-    """This address has had LETTERS_AN_HOUR acknowledgements within an hour; it may not be the sender's own."""
 
 
 @transaction.atomic
@@ -33,19 +30,19 @@ def make_report(
     """A reader's complaint about a public comment.
 
     A reader who reports the same revision again gets the first report back. The comment stays where it is until a
-    person decides. Raises CommentNotPublic and TooManyReports. `words` are cut at LONGEST_WORDS letters.
+    person decides. Raises CommentNotPublic. `words` are cut at LONGEST_WORDS letters.
     """
     thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     Thread.objects.select_for_update().get(pk=thread_id)
-    comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
-    if comment.state != Comment.State.PUBLISHED:
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("thread__story").get(pk=comment_id)
+    if comment.state != Comment.State.PUBLISHED or not comment.thread.story.live:
         raise CommentNotPublic
-    if reporter is not None:
-        earlier = Report.objects.filter(comment=comment, revision=comment.revision, reporter=reporter).first()
-        if earlier is not None:
-            return earlier
     address = reporter.email if reporter else email
-    check_letters(address=address, now=now)
+    words = words.strip()[:LONGEST_WORDS]
+    earlier = find_earlier(comment=comment, reporter=reporter, address=address, words=words, now=now)
+    if earlier is not None:
+        return earlier
+    may_write = letters_left(address=address, now=now)
     report = Report.objects.create(
         comment=comment,
         revision=comment.revision,
@@ -53,21 +50,29 @@ def make_report(
         reporter=reporter,
         email=address,
         reason=reason,
-        words=words.strip()[:LONGEST_WORDS],
+        words=words,
         made_at=now,
     )
     enter_queue(comment=comment, now=now)
-    acknowledge_report(report, now=now)
+    if may_write:
+        acknowledge_report(report, now=now)
     announce(ReportMade(report_id=report.pk))
     return report
 
 
-def check_letters(*, address: str, now: datetime) -> None:
-    """Anybody can type anybody's address into a report; a stranger's letter box is not to be filled by it."""
-    if address:
-        recent = Report.objects.filter(email__iexact=address, made_at__gt=now - timedelta(hours=1))
-        if recent.count() >= LETTERS_AN_HOUR:
-            raise TooManyReports
+def find_earlier(*, comment: Comment, reporter: User | None, address: str, words: str, now: datetime) -> Report | None:
+    """The report this one repeats: the reader's own about this revision, or a stranger's double click."""
+    about = Report.objects.filter(comment=comment, revision=comment.revision)
+    if reporter is not None:
+        return about.filter(reporter=reporter).first()
+    same = about.filter(reporter=None, email=address, words=words)
+    return same.filter(made_at__gt=now - SAME_WORDS_WITHIN).first()
+
+
+def letters_left(*, address: str, now: datetime) -> bool:
+    """Anybody can type anybody's address into a report. The report counts; the letter box is not to be filled by it."""
+    recent = Report.objects.filter(email__iexact=address, made_at__gt=now - timedelta(hours=1))
+    return recent.count() < LETTERS_AN_HOUR
 
 
 def enter_queue(*, comment: Comment, now: datetime) -> QueueItem:

@@ -7,7 +7,7 @@ import pytest
 from standfirst.comments.models import Comment, StateChange
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation import screening
-from standfirst.moderation.models import QueueItem
+from standfirst.moderation.models import HeldWord, QueueItem
 from standfirst.moderation.screening import Submission, Verdict
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +34,10 @@ def test_a_check_that_fails_holds_the_comment(monkeypatch: pytest.MonkeyPatch) -
 def test_a_passed_comment_never_enters_the_queue() -> None:
     make_comment(make_thread())
     assert not QueueItem.objects.exists()
+
+
+def test_a_word_on_the_desks_list_holds_a_comment() -> None:
+    HeldWord.objects.create(word="muppet")
+    item = QueueItem.objects.get(comment=make_comment(make_thread(), "What a MÚPPET."))
+    assert item.held_because == "held-word"
+    assert "muppet" in item.held_words

@@ -13,15 +13,16 @@ from standfirst.comments.actions.states import StaleRevision
 from standfirst.comments.models import Comment, StateChange
 from standfirst.comments.tests.factories import NOON, make_comment, make_thread
 from standfirst.moderation.actions.decisions import (
-    CLAIM_HOLDS,
     AlreadyDecided,
     ClaimedByAnother,
     NotAllowed,
+    OwnComment,
     ReasonsMissing,
     claim,
     decide,
 )
 from standfirst.moderation.models import Decision, QueueItem
+from standfirst.moderation.queries import CLAIM_HOLDS
 from standfirst.moderation.tests.factories import civil, make_held_item, make_reported
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,17 @@ def test_a_report_after_a_decision_opens_the_item_again() -> None:
     item.refresh_from_db()
     assert item.state == QueueItem.State.OPEN
     assert decide_on(item, REMOVE).reports.count() == 1
+
+
+def test_nobody_judges_what_they_have_written() -> None:
+    comment = make_comment(make_thread(), author=cormac())
+    make_reported(comment, reporter=tadhg())
+    with pytest.raises(OwnComment):
+        decide_on(QueueItem.objects.get(comment=comment), KEEP)
+
+
+def test_the_log_says_what_happened_whichever_button_was_pressed() -> None:
+    assert decide_on(make_held_item(), KEEP).outcome == PUBLISH
+    comment = make_comment(make_thread(headline="Another"))
+    make_reported(comment)
+    assert decide_on(QueueItem.objects.get(comment=comment), PUBLISH).outcome == KEEP

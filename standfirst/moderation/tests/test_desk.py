@@ -9,6 +9,7 @@ from django.urls import reverse
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife, cormac, niamh
 from standfirst.comments.models import Comment
+from standfirst.comments.tests.factories import NOON, make_comment
 from standfirst.moderation.actions.decisions import claim
 from standfirst.moderation.models import Decision, QueueItem
 from standfirst.moderation.queries import next_item_id
@@ -61,12 +62,21 @@ def test_publishing_goes_on_to_the_next_item(desk: Client) -> None:
 
 def test_what_is_passed_over_comes_round_again() -> None:
     items = [make_held_item(words) for words in ("One", "Two", "Three")]
-    turns = {item.pk: next_item_id(after=item.pk) for item in items}
+    turns = {item.pk: next_item_id(moderator=cormac(), now=NOON, after=item.pk) for item in items}
     assert list(turns.values()) == [items[1].pk, items[2].pk, items[0].pk]
 
 
 def test_the_last_one_is_followed_by_none() -> None:
-    assert next_item_id(after=make_held_item().pk) is None
+    assert next_item_id(moderator=cormac(), now=NOON, after=make_held_item().pk) is None
+
+
+def test_what_lies_on_another_table_and_ones_own_words_are_passed_over() -> None:
+    first, second = make_held_item("One"), make_held_item("Two")
+    own = make_comment(second.comment.thread, "Mine, reported.", author=cormac())
+    make_reported(own)
+    claim(item_id=first.pk, moderator=aoife(), now=NOON)
+    assert next_item_id(moderator=cormac(), now=NOON) == second.pk
+    assert next_item_id(moderator=cormac(), now=NOON, after=second.pk) is None
 
 
 def test_a_removal_without_reasons_is_asked_for_them_and_keeps_what_was_typed(desk: Client) -> None:

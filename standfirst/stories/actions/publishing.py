@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Page, Revision
 
@@ -13,6 +15,8 @@ from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
 from standfirst.stories.events import StoryPublished, StoryUnpublished, StoryWithdrawn
 from standfirst.stories.models import StoryPage
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -66,14 +70,26 @@ def say_unpublished(story: StoryPage) -> None:
         announce(StoryUnpublished(story_id=story.pk, section_id=section_id))
 
 
-def publish_due(*, now: datetime) -> bool:
-    """Publish what was scheduled and take down what has expired; True if there was anything to do."""
-    due: bool = (
-        Revision.objects.filter(approved_go_live_at__lte=now).exists()
-        or Page.objects.filter(live=True, expire_at__lt=now).exists()
-    )
-    if due:
-        # Wagtail's own publishing is no transaction; what follows a publication must hold together with it.
+def publish_due(*, now: datetime) -> int:
+    """Publish what was scheduled and take down what has expired; returns how many.
+
+    Each in a transaction of its own: one that fails is logged and tried again, and keeps nobody else waiting.
+    """
+    expired = Page.objects.filter(live=True, expire_at__lt=now).specific()
+    waiting = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
+    done = 0
+    for page in expired:
+        done += _alone(partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"), page)
+    for revision in waiting:
+        done += _alone(partial(revision.publish, log_action="wagtail.publish.scheduled"), revision)
+    return done
+
+
+def _alone(step: Callable[[], object], about: object) -> bool:
+    try:
         with transaction.atomic():
-            call_command("publish_scheduled")
-    return due
+            step()
+    except Exception:  # whatever is wrong with one story, the others have their minute too
+        logger.exception("%s could not be brought to its scheduled state", about)
+        return False
+    return True

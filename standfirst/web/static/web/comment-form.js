@@ -31,8 +31,11 @@ class CommentForm extends HTMLElement {
     this.form.addEventListener("input", () => this.written());
     this.form.addEventListener("reset", () => this.cancelled());
     this.form.addEventListener("submit", (event) => this.sending(event));
-    // Whoever comes back by the Back button may send again.
-    addEventListener("pageshow", () => this.hold(false));
+    // Whoever comes back by the Back button may send again: other words, so under another key.
+    addEventListener("pageshow", (event) => {
+      this.hold(false);
+      if (event.persisted) this.key.value = crypto.randomUUID?.() ?? "";
+    });
     this.restore();
   }
 

@@ -1,0 +1,30 @@
+"""What changes elsewhere and shows in threads: a person's name, the badge of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+
+from standfirst.accounts.models import User
+from standfirst.comments.models import Comment
+from standfirst.edge.purging import purge_on_commit
+
+SHOWN = {"display_name", "is_staff"}
+
+
+def on_person_changed(
+    sender: type, instance: User, created: bool, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
+    """Every thread in which the person has said something is fetched anew."""
+    if created or (update_fields is not None and not SHOWN & set(update_fields)):
+        return
+    threads = Comment.objects.filter(author=instance).order_by().values_list("thread_id", flat=True).distinct()
+    with transaction.atomic():
+        purge_on_commit(*(f"thread:{thread_id}" for thread_id in threads))
+
+
+def connect() -> None:
+    post_save.connect(on_person_changed, sender=User, dispatch_uid="person-in-threads")
