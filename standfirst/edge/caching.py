@@ -24,7 +24,10 @@ def tag_response(request: HttpRequest, *tags: str) -> None:
 
 
 def keep_at_most(request: HttpRequest, seconds: int) -> None:
-    """The page made for `request` is asked for anew after so many seconds at the latest."""
+    """The page made for `request` is true for so many seconds; the first who asks after that has it made anew.
+
+    That one reader may still be shown the old page, so this is for dates and adverts, not for secrets.
+    """
     held = request.__dict__.get("edge_max_age")
     request.__dict__["edge_max_age"] = seconds if held is None else min(held, seconds)
 

@@ -45,9 +45,12 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         say(f"error: can't make the home folder {places.home} ({error.strerror}).")
         return 2
-    if not prepare(places):
-        return 2
-    return Supervisor(places).run()
+    supervisor = Supervisor(places)
+    signal.signal(signal.SIGTERM, supervisor.stop)
+    signal.signal(signal.SIGINT, supervisor.stop)
+    if not supervisor.prepare():
+        return 2 if supervisor.running else 0
+    return supervisor.run()
 
 
 def port_taken(places: Places) -> str:
@@ -63,18 +66,6 @@ def port_taken(places: Places) -> str:
     return ""
 
 
-def prepare(places: Places) -> bool:
-    """Database, static files and demo as they should be; quick when nothing has changed since the last time."""
-    if is_prepared(places):
-        return True
-    done = subprocess.run([sys.executable, "-m", "standfirst", "prepare"], env=places.child_environ(), check=False)
-    if done.returncode != 0:
-        say("error: the site could not be prepared; what is wrong stands above.")
-        return False
-    write_stamp(places)
-    return True
-
-
 class Supervisor:
     """The three processes. One that dies is started again, after a wait that grows while it keeps dying."""
 
@@ -85,9 +76,31 @@ class Supervisor:
         self.deaths = dict.fromkeys(PARTS, 0)
         self.start_at = dict.fromkeys(PARTS, 0.0)
 
+    def prepare(self) -> bool:
+        """Database, static files and demo as they should be; quick when nothing has changed since the last time.
+
+        Stopped on the way, it ends the preparation, which leaves nothing half done: the next start goes on.
+        """
+        if is_prepared(self.places):
+            return True
+        child = self.start("prepare")
+        while child.poll() is None:
+            if not self.running:
+                child.terminate()
+                if not _wait(child, STOP_SECONDS):
+                    child.kill()
+                child.wait()
+                say("stopped.")
+                return False
+            time.sleep(0.05)
+        if child.returncode != 0:
+            say("error: the site could not be prepared; what is wrong stands above.")
+            return False
+        write_stamp(self.places)
+        return True
+
     def run(self) -> int:
-        signal.signal(signal.SIGTERM, self.stop)
-        signal.signal(signal.SIGINT, self.stop)
+        """Until it is stopped. Returns the exit code."""
         announced = False
         deadline = time.monotonic() + READY_SECONDS
         while self.running:

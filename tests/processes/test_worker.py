@@ -16,9 +16,9 @@ from tests.site import Site, until
 pytestmark = pytest.mark.processes
 
 
-def report(site: Site, comment_id: int) -> str:
+def report(site: Site, comment_id: int, words: str) -> str:
     """A report by somebody without an account; its reference."""
-    fields = {"reason": "uncivil", "words": "It insults the pilot.", "email": "passer@by.example"}
+    fields = {"reason": "uncivil", "words": words, "email": "passer@by.example"}
     answer = site.ask(f"/comments/{comment_id}/report/", fields=fields)
     found = re.fullmatch(r"/reports/(\w+)/", answer.location)
     assert found, (answer.status, answer.text[:400])
@@ -38,7 +38,7 @@ def test_letters_are_delivered_once_though_the_worker_died(site: Site) -> None:
 
     with site.without("worker") as killed:
         comment = a_comment(site)
-        references = [report(site, comment) for _ in range(2)]
+        references = [report(site, comment, words) for words in ("It insults the pilot.", "And the harbour.")]
         with site.open_database():
             letters = [Letter.objects.get(purpose=f"report:{reference}:received") for reference in references]
             waiting = DBTaskResult.objects.ready()
@@ -69,14 +69,14 @@ def test_a_task_whose_worker_was_killed_is_taken_up_again(site: Site) -> None:
         tasks = Q(pk__in=[draw_sizes_of_story.enqueue(story_id=story.pk).id for story in stories])
         worker = site.pids()["worker"]
 
-        def caught_at_one() -> DBTaskResult[Any, Any] | None:
+        def caught_at_one() -> list[DBTaskResult[Any, Any]]:
             os.kill(worker, signal.SIGSTOP)
-            found = DBTaskResult.objects.running().filter(tasks).first()
-            if found is None:
+            found = list(DBTaskResult.objects.running().filter(tasks))
+            if not found:
                 os.kill(worker, signal.SIGCONT)
             return found
 
-        abandoned = until(caught_at_one, within=20, what="a task under way")
+        [abandoned] = until(caught_at_one, within=20, what="a task under way")
         assert site.kill("worker") == worker
         until(lambda: DBTaskResult.objects.successful().filter(tasks).count() == len(stories), within=30)
         abandoned.refresh_from_db()

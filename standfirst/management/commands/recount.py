@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from standfirst.comments.actions.recounting import recount
+from standfirst.moderation.actions.recounting import recount_reports
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only compare (the default, and all it does)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        differences = recount()
+        differences = [*recount(), *recount_reports()]
         for difference in differences:
             self.stderr.write(f"{difference.what}: stored {difference.stored}, counted {difference.counted}")
         if differences:

@@ -10,6 +10,7 @@ from standfirst.accounts.models import Letter
 from standfirst.accounts.tests.factories import niamh, tadhg
 from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import NOON, make_comment, make_thread
+from standfirst.moderation.actions.recounting import recount_reports
 from standfirst.moderation.actions.reports import LETTERS_AN_HOUR, CommentNotPublic
 from standfirst.moderation.models import QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item, make_reported
@@ -102,3 +103,10 @@ def test_a_report_without_words_is_asked_for_them_and_keeps_the_choice(client: C
     assert "Say in a few words what is wrong." in page
     assert "no address" in page
     assert not Report.objects.exists()
+
+
+def test_a_drifted_number_of_reports_is_found() -> None:
+    report = make_reported()
+    assert recount_reports() == []
+    QueueItem.objects.filter(comment=report.comment).update(report_count=5)
+    assert [(one.stored, one.counted) for one in recount_reports()] == [(5, 1)]

@@ -13,7 +13,7 @@ from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
 from standfirst.stories.actions.drafting import free_slug
 from standfirst.stories.actions.publishing import publish_due, publish_story, withdraw_story
-from standfirst.stories.models import FrontPage, StoryPage
+from standfirst.stories.models import FrontPage, SectionPage, StoryPage
 from standfirst.stories.tests.factories import make_draft, make_section, make_story
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,26 @@ def test_a_section_lists_its_stories_newest_first() -> None:
     older, newer = make_story("Older"), make_story("Newer")
     contents = make_section().get_context(RequestFactory().get("/"))
     assert list(contents["stories"]) == [newer, older]
+
+
+def test_no_page_can_be_made_private_where_all_pages_are_for_everyone() -> None:
+    for kind in (FrontPage, SectionPage, StoryPage):
+        assert kind.private_page_options == []
+
+
+def test_one_story_that_can_not_be_published_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, good = make_draft("Bad"), make_draft("Good")
+    for story in (bad, good):
+        story.go_live_at = timezone.now() - timedelta(seconds=1)
+        revision = story.save_revision()
+        revision.approved_go_live_at = story.go_live_at
+        revision.save()
+
+    def refuse(story: StoryPage) -> None:
+        if story.pk == bad.pk:
+            raise RuntimeError("no")
+
+    monkeypatch.setattr("standfirst.stories.bridge.say_published", refuse)
+    assert publish_due(now=clock.now()) == 1
+    assert StoryPage.objects.get(pk=good.pk).live
+    assert not StoryPage.objects.get(pk=bad.pk).live
