@@ -206,7 +206,7 @@ def django_db_setup(
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test that commits leaves its rows behind; the next one gets a fresh copy, with what migrations put in.
 
     A hook and not a fixture: it must come after pytest-django has closed its own.
@@ -215,6 +215,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     marker = item.get_closest_marker("django_db")
     copies = item.config.stash.get(COPIES, None)
     if copies is None or marker is None or not marker.kwargs.get("transaction"):
+        return
+    if nextitem is None:
+        # After the last test the database is dropped already.
         return
     with item.config.stash[blocking_manager_key].unblock():
         from django.db import connections

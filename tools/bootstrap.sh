@@ -52,8 +52,8 @@ echo "installing the locked dependencies (up to $all packages; the first time ta
 # pip says a line for each package it has found; every tenth is told, so that nobody thinks it hangs.
 # Its end is kept in a file, since a pipe knows only that of its last part.
 {
-    "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r "$lock"
-    echo "$?" > "$venv/pip-ended"
+    "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r "$lock" &&
+        echo 0 > "$venv/pip-ended" || echo 1 > "$venv/pip-ended"
 } | awk -v all="$all" '/^Collecting/ { n++; if (n % 10 == 0) { print "  " n " of " all " …"; fflush() } }
     /^Installing collected/ { print "  unpacking …"; fflush() }'
 [ "$(cat "$venv/pip-ended")" = 0 ] || {
