@@ -87,14 +87,21 @@ def ask_each(address: str | Path, requests: Sequence[Iterable[bytes]], *, expect
     return uvloop.run(_ask_each(address, requests, expect))
 
 
-def get(path: str, *, host: str, accept_encoding: str = "", extra: str = "") -> bytes:
+def as_a_browser(accept_encoding: str) -> dict[str, str]:
+    """The headers of a present browser, as far as they matter to a server."""
+    return {
+        "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "Accept-Language": "en-GB,en;q=0.7",
+        "Accept-Encoding": accept_encoding,
+    }
+
+
+def get(path: str, *, host: str, accept_encoding: str = "identity") -> bytes:
     """A GET as a present browser sends it."""
-    return (
-        f"GET {path} HTTP/1.1\r\nHost: {host}\r\n"
-        "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
-        "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n"
-        f"Accept-Language: en-GB,en;q=0.7\r\nAccept-Encoding: {accept_encoding or 'identity'}\r\n{extra}\r\n"
-    ).encode()
+    headers = {"Host": host, **as_a_browser(accept_encoding)}
+    lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
 async def _ask_each(address: str | Path, requests: Sequence[Iterable[bytes]], expect: Expectation) -> Round:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks.figures import Figure, NotMeasured, at_least, at_most, benchmark
-from benchmarks.load import Answer, Round, ask_each
+from benchmarks.load import Answer, Round, as_a_browser, ask_each
 from benchmarks.postgresql import Database, own_database
 from benchmarks.sites import Site, SiteBroken, Sites, run_program
 
@@ -46,15 +46,17 @@ class Load:
         parent = self.parents[number % len(self.parents)] if number % REPLY_EVERY == 0 else ""
         text = f"{number}. {WORDS[number % 5]}\n\n{WORDS[(number + 2) % 5]} {WORDS[(number + 3) % 5]}"
         body = urlencode({"body": text, "parent": parent, "posting_key": f"load-{number}"}).encode()
-        session = self.sessions[number // POSTS_OF_A_READER]
-        return (
-            f"POST /comments/post/{self.thread}/ HTTP/1.1\r\nHost: {self.host}\r\nOrigin: http://{self.host}\r\n"
-            f"Sec-Fetch-Site: same-origin\r\nCookie: sf_session={session}; sf_hint=1\r\n"
-            "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
-            "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n"
-            "Content-Type: application/x-www-form-urlencoded\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n"
-        ).encode() + body
+        headers = {
+            "Host": self.host,
+            "Origin": f"http://{self.host}",
+            "Sec-Fetch-Site": "same-origin",
+            "Cookie": f"sf_session={self.sessions[number // POSTS_OF_A_READER]}; sf_hint=1",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Length": str(len(body)),
+            **as_a_browser("gzip, deflate, br, zstd"),
+        }
+        lines = [f"POST /comments/post/{self.thread}/ HTTP/1.1", *(f"{name}: {it}" for name, it in headers.items())]
+        return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
 
 @benchmark

@@ -27,7 +27,7 @@ def test_a_killed_supervisor_takes_its_processes_along_and_loses_nothing(fresh_s
     with crowd.writing():
         crowd.wait_for(8)
         site.kill("supervisor")
-        until(lambda: not site.left_running(), what="the end of its processes")
+        until(lambda: not site.left_running(), within=20, what="the end of its processes")
         assert not site.answers()
         site.start()
     crowd.check()
