@@ -77,5 +77,6 @@ def code_in(text: str) -> list[str]:
 def words_in_code() -> frozenset[str]:
     """Every word of code, templates, scripts and styles: what a document names as a name is among them."""
     kinds = {".py", ".html", ".js", ".css", ".toml", ".sh", ".txt"}
-    ours = [path for path in tree() if path.suffix in kinds and path.parts[0] in {"standfirst", "tests", "tools"}]
+    folders = {"benchmarks", "standfirst", "tests", "tools"}
+    ours = [path for path in tree() if path.suffix in kinds and path.parts[0] in folders]
     return frozenset(word for path in [*ours, Path("pyproject.toml")] for word in re.findall(r"\w+", text_of(path)))
