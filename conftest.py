@@ -39,11 +39,16 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_configure() -> None:
+    import hypothesis
     from django.conf import settings
     from django.test import TransactionTestCase, override_settings
     from hypothesis.configuration import set_hypothesis_home_dir
 
     set_hypothesis_home_dir(TEST_HOME / "hypothesis")
+    # Enough to find what is commonly wrong in every run; `HYPOTHESIS_PROFILE=deep` looks further.
+    hypothesis.settings.register_profile("suite", max_examples=40)
+    hypothesis.settings.register_profile("deep", max_examples=1000)
+    hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
     # What a test has committed is not emptied out, which tables that only grow refuse: the database is replaced.
     TransactionTestCase._fixture_teardown = lambda self: None  # type: ignore[attr-defined]
@@ -180,6 +185,24 @@ def use_database(name: str) -> None:
 
 def is_postgresql() -> bool:
     return os.environ.get("STANDFIRST_DATABASE_URL", "").startswith("postgres")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database is run: the rest gave its answer on SQLite a moment ago.
+
+    The journeys in a browser too: the flows and the real processes beneath them run on both.
+    """
+    if not is_postgresql():
+        return
+    asked = [item for item in items if touches_the_database(item) and item.get_closest_marker("browser") is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asked])
+    items[:] = asked
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "site", "fresh_site", "stopped_site"}
+    marked = any(item.get_closest_marker(name) is not None for name in ("django_db", "processes"))
+    return marked or not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Runs all tests: on SQLite, then again on PostgreSQL. Sets up what they need, as far as this machine allows.
+"""Runs all tests: on SQLite, then those that touch the database again on PostgreSQL. Sets up what they need.
 
 PostgreSQL: a server that answers (STANDFIRST_TEST_POSTGRES, or the usual places) is used; else a throw-away cluster is
 started in a temporary folder, where its programs are installed; as root on Debian they are installed. Chromium
