@@ -20,7 +20,7 @@ def serve() -> None:
         sys.exit("error: the app needs STANDFIRST_APP_SOCKET, the unix socket on which the edge asks it.")
     socket = Path(told)
     socket.unlink(missing_ok=True)
-    follow_parent()
+    follow_parent(by_name=True)
     Server(
         "standfirst.processes.wsgi:application",
         uds=socket,

@@ -13,5 +13,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         from standfirst.processes.worker import TaskLoop
 
-        follow_parent()
+        follow_parent(by_name=True)
         TaskLoop().run()

@@ -40,7 +40,7 @@ def played[**P](story: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, No
     return test
 
 
-async def until(condition: Callable[[], object], *, within: float = 5.0) -> None:
+async def until(condition: Callable[[], object], *, within: float = 20.0) -> None:
     """Wait for a condition; fail loudly when it doesn't come."""
     give_up = time.monotonic() + within
     while not condition():
