@@ -15,6 +15,8 @@ from standfirst.checks import demo_people_in_production
 
 
 class Command(BaseCommand):
+    # Some checks open the database, whose folder is made first; they are run then.
+    requires_system_checks = []
     help = "Brings database, static files and (demo mode) the demo newspaper up to date. Safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
