@@ -14,6 +14,7 @@ one_way_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("standfirst.accounts.urls")),
     path("", include("standfirst.web.urls")),
+    path("", include("standfirst.stories.urls")),
     path("", include("standfirst.comments.urls")),
     path("", include("standfirst.moderation.urls")),
     path("", include("standfirst.contributions.urls")),

@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from standfirst.edge.purging import purge_on_commit
 from standfirst.stories.actions.publishing import say_published, say_unpublished
-from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage
+from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage, Topic
 
 
 def on_story_published(sender: type, instance: StoryPage, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ def connect() -> None:
     page_unpublished.connect(on_story_unpublished, sender=StoryPage, dispatch_uid="story-unpublished")
     pre_delete.connect(on_story_deleted, sender=StoryPage, dispatch_uid="story-deleted")
     post_page_move.connect(on_page_moved, dispatch_uid="page-moved")
-    for record in (Agency, Contributor, Picture):
+    for record in (Agency, Contributor, Picture, Topic):
         post_save.connect(on_record_changed, sender=record, dispatch_uid=f"{record.__name__}-changed")
     for kind in (FrontPage, SectionPage):
         page_published.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-published")

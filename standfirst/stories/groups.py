@@ -12,7 +12,9 @@ from standfirst.accounts.models import EDITORS
 
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 PICTURE_RIGHTS = ["add_picture", "change_picture", "choose_picture"]
-RECORD_RIGHTS = [f"{verb}_{record}" for verb in ("add", "change", "view") for record in ("agency", "contributor")]
+RECORD_RIGHTS = [
+    f"{verb}_{record}" for verb in ("add", "change", "view") for record in ("agency", "contributor", "topic")
+]
 
 
 def make_editors(sender: Any, **kwargs: Any) -> None:

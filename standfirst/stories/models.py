@@ -1,8 +1,10 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
-from standfirst.stories.pages import FrontPage, SectionPage, StoryPage
+from standfirst.stories.pages.front import FrontPage
+from standfirst.stories.pages.section import SectionPage
+from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.pictures import Picture, Rendition
-from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory
+from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
 
 __all__ = [
     "Agency",
@@ -15,4 +17,5 @@ __all__ = [
     "Rendition",
     "SectionPage",
     "StoryPage",
+    "Topic",
 ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+from typing import Any
+
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
-from wagtail.snippets.models import register_snippet
+
+from standfirst.stories.pictures import Picture
 
 
-@register_snippet
 class Agency(models.Model):
     """A news agency whose copy the paper takes."""
 
@@ -28,15 +32,30 @@ class Agency(models.Model):
         return self.name
 
 
-@register_snippet
 class Contributor(models.Model):
     """Somebody who writes, takes pictures or edits for the paper. Not an account: a byline is not a user."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, blank=True, help_text=_("Empty: made from the name.")
+    )
     role = models.CharField(_("role"), max_length=120, blank=True)
     about = models.TextField(_("about"), blank=True)
+    photograph = models.ForeignKey(
+        Picture, verbose_name=_("photograph"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    public_email = models.EmailField(_("public e-mail address"), blank=True)
+    web_address = models.URLField(_("address elsewhere"), blank=True, help_text=_("A page of their own, for example."))
 
-    panels = [FieldPanel("name"), FieldPanel("role"), FieldPanel("about")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("role"),
+        FieldPanel("photograph"),
+        FieldPanel("about"),
+        FieldPanel("public_email"),
+        FieldPanel("web_address"),
+        FieldPanel("slug"),
+    ]
 
     class Meta:
         verbose_name = _("contributor")
@@ -46,26 +65,84 @@ class Contributor(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or free_record_slug(type(self), self.name)
+        super().save(*args, **kwargs)
+
+
+class Topic(models.Model):
+    """What stories of several sections are about; it has a page of its own."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, blank=True, help_text=_("Empty: made from the name.")
+    )
+    about = models.TextField(_("about"), blank=True, help_text=_("A sentence under the name of the topic."))
+
+    panels = [FieldPanel("name"), FieldPanel("about"), FieldPanel("slug")]
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or free_record_slug(type(self), self.name)
+        super().save(*args, **kwargs)
+
+
+def free_record_slug(kind: type[Contributor | Topic], name: str) -> str:
+    """An address for a record called `name` that no other record of its kind has."""
+    base = slugify(name)[:70].strip("-") or "page"
+    taken = set(kind._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in taken)
+
 
 class Byline(Orderable):
-    """One name over a story, in order, with its part in it where that is not plain writing."""
+    """One name over a story, in order, with its part in it where that is not plain writing.
+
+    The name is a contributor's or an agency's, exactly one of both.
+    """
 
     story = ParentalKey("stories.StoryPage", on_delete=models.CASCADE, related_name="bylines")
-    contributor = models.ForeignKey(Contributor, on_delete=models.PROTECT, related_name="+")
+    contributor = models.ForeignKey(
+        Contributor,
+        verbose_name=_("contributor"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("or agency"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(
-        _("role"), max_length=80, blank=True, help_text=_('As in "Photographs by"; empty for the author.')
+        _("role"),
+        max_length=80,
+        blank=True,
+        help_text=_('As in "Reported by", "Translated by", "Photographs by"; empty for the author.'),
     )
 
-    panels = [FieldPanel("contributor"), FieldPanel("role")]
+    panels = [FieldPanel("contributor"), FieldPanel("agency"), FieldPanel("role")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(contributor__isnull=True) ^ models.Q(agency__isnull=True),
+                name="byline_is_of_one",
+                violation_error_message=_("A byline is a contributor's or an agency's: choose one."),
+            )
+        ]
 
     @property
     def name(self) -> str:
-        name: str = self.contributor.name
-        return name
+        holder = self.contributor or self.agency
+        return holder.name if holder else ""
 
 
 class Correction(Orderable):

@@ -21,7 +21,7 @@ from standfirst.moderation.models import Policy
 from standfirst.moderation.standard_rules import INTRO, RULES
 from standfirst.stories.actions.founding import found_paper, open_section
 from standfirst.stories.models import FrontPage
-from standfirst.stories.pages import COLOURS
+from standfirst.stories.pages.section import COLOURS
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from standfirst.accounts.models import User
-from standfirst.stories.models import Agency, Byline, Contributor, Picture, RelatedStory, SectionPage, StoryPage
+from standfirst.stories.models import Agency, Byline, Contributor, Picture, RelatedStory, SectionPage, StoryPage, Topic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,10 @@ class StoryDraft:
     kicker: str = ""
     standfirst: str = ""
     dateline: str = ""
-    bylines: Sequence[tuple[Contributor, str]] = ()
+    bylines: Sequence[tuple[Contributor | Agency, str]] = ()
+    topics: Sequence[Topic] = ()
+    front_headline: str = ""
+    language: str = ""
     lead_picture: Picture | None = None
     lead_caption: str = ""
     lead_credit: str = ""
@@ -46,6 +49,8 @@ def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) 
     section = SectionPage.objects.select_for_update(of=("self",)).get(pk=section.pk)
     story = StoryPage(
         title=draft.headline[:255],
+        front_headline=draft.front_headline,
+        language=draft.language,
         slug=free_slug(section=section, wanted=draft.slug or draft.headline),
         kicker=draft.kicker,
         standfirst=draft.standfirst,
@@ -64,10 +69,16 @@ def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) 
         live=False,
     )
     story.bylines = [
-        Byline(contributor=contributor, role=role, sort_order=place)
-        for place, (contributor, role) in enumerate(draft.bylines)
+        Byline(
+            contributor=holder if isinstance(holder, Contributor) else None,
+            agency=holder if isinstance(holder, Agency) else None,
+            role=role,
+            sort_order=place,
+        )
+        for place, (holder, role) in enumerate(draft.bylines)
     ]
     story.related = [RelatedStory(other=other, sort_order=place) for place, other in enumerate(draft.related)]
+    story.topics = list(draft.topics)
     section.add_child(instance=story)
     story.save_revision(user=actor, log_action=True)
     return story

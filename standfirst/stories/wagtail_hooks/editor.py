@@ -11,8 +11,8 @@ from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets.button import Button
 
-from standfirst.stories import views
 from standfirst.stories.models import StoryPage
+from standfirst.stories.views.withdrawing import withdraw
 
 
 class StoryForm(WagtailAdminPageForm):
@@ -29,7 +29,7 @@ StoryPage.base_form_class = StoryForm
 
 @hooks.register("register_admin_urls")
 def story_urls() -> list[URLPattern]:
-    return [path("stories/<int:story_id>/withdraw/", views.withdraw, name="withdraw_story")]
+    return [path("stories/<int:story_id>/withdraw/", withdraw, name="withdraw_story")]
 
 
 @hooks.register("register_page_header_buttons")

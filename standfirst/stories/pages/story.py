@@ -1,117 +1,31 @@
-"""The pages: the front, its sections, their stories."""
+"""One story: its fields, who may see it, its address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.paginator import InvalidPage, Paginator
+from django.conf import settings
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
-from standfirst import clock
-from standfirst.edge.caching import keep_at_most, tag_response
+from standfirst.edge.caching import tag_response
 from standfirst.stories.blocks import StoryBody
-from standfirst.stories.days import seconds_of_this_day
-from standfirst.stories.fronts import arrange_front
+from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from standfirst.stories.pictures import Picture
-from standfirst.stories.records import Agency
+from standfirst.stories.records import Agency, Topic
 
-COLOURS = [
-    ("harbour", _("Harbour")),
-    ("moss", _("Moss")),
-    ("brick", _("Brick")),
-    ("plum", _("Plum")),
-    ("slate", _("Slate")),
-    ("ochre", _("Ochre")),
-]
-STORIES_ON_A_SECTION_PAGE = 20
-
-
-class FrontPage(Page):
-    """The paper's front. Its title is the paper's name."""
-
-    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
-
-    template = "stories/front_page.html"
-    # Public pages are the same for everyone and kept at the edge; a page for some would be a page for all.
-    private_page_options: ClassVar[list[str]] = []
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["stories.SectionPage"]
-    max_count = 1
-    content_panels = [*Page.content_panels, FieldPanel("tagline")]
-
-    class Meta:
-        verbose_name = _("front")
-        verbose_name_plural = _("fronts")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`lead`, `secondary` and `rest`, bands of (section, stories); a fixed number of queries."""
-        sections = {section.pk: section for section in SectionPage.in_order()}
-        stories = StoryPage.latest(sections=sections.values())
-        front = arrange_front(stories=stories, section_ids=list(sections))
-        rest = [{"section": sections[band.section_id], "stories": band.stories} for band in front.bands]
-        contents = {"lead": front.lead, "secondary": front.secondary, "rest": rest, "sections": list(sections.values())}
-        return {**super().get_context(request, *args, **kwargs), **contents}
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
-        tag_response(request, "site", "front")
-        # The masthead carries the date.
-        keep_at_most(request, seconds_of_this_day(clock.now()))
-        response: TemplateResponse = super().serve(request, *args, **kwargs)
-        return response
-
-
-class SectionPage(Page):
-    """A section of the paper; the stories below it in the tree are its stories."""
-
-    colour = models.CharField(_("colour"), max_length=16, choices=COLOURS, default="harbour")
-    comments_mode = models.CharField(
-        _("comments on new stories"),
-        max_length=16,
-        choices=[("open", _("Open")), ("premoderated", _("Read before they appear")), ("closed", _("Closed"))],
-        default="open",
-    )
-
-    template = "stories/section_page.html"
-    private_page_options: ClassVar[list[str]] = []
-    parent_page_types: ClassVar = ["stories.FrontPage"]
-    subpage_types: ClassVar = ["stories.StoryPage"]
-    content_panels = [*Page.content_panels, FieldPanel("colour"), FieldPanel("comments_mode")]
-
-    class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`stories`: one page of them, newest first. A page that is not there is a 404."""
-        stories = StoryPage.objects.public_in(self).order_by("-first_published_at", "-pk")
-        try:
-            page = Paginator(stories, STORIES_ON_A_SECTION_PAGE).page(request.GET.get("page", "1"))
-        except InvalidPage as error:
-            raise Http404(str(error)) from error
-        for story in page.object_list:
-            story.stands_in(self)
-        return {**super().get_context(request, *args, **kwargs), "section": self, "stories": page}
-
-    @classmethod
-    def in_order(cls) -> list[SectionPage]:
-        """The sections as the navigation shows them."""
-        return list(cls.objects.live().in_menu().order_by("path"))
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
-        tag_response(request, "site", f"section:{self.pk}")
-        response: TemplateResponse = super().serve(request, *args, **kwargs)
-        return response
+if TYPE_CHECKING:
+    from standfirst.stories.pages.section import SectionPage
 
 
 class StoryManager(PageManager.from_queryset(PageQuerySet)):  # type: ignore[misc]  # Wagtail is untyped
@@ -134,6 +48,12 @@ class StoryPage(Page):
         CLOSED = "closed", _("Closed")
 
     kicker = models.CharField(_("kicker"), max_length=60, blank=True, help_text=_("The word or two over the headline."))
+    front_headline = models.CharField(
+        _("headline on fronts"), max_length=120, blank=True, help_text=_("A shorter one. Empty: the headline.")
+    )
+    social_headline = models.CharField(
+        _("headline for sharing"), max_length=120, blank=True, help_text=_("Empty: the headline.")
+    )
     standfirst = models.TextField(
         _("standfirst"), max_length=400, blank=True, help_text=_("The paragraph under the headline.")
     )
@@ -160,6 +80,22 @@ class StoryPage(Page):
     updated_at = models.DateTimeField(
         _("updated"), null=True, blank=True, help_text=_("Set it when the story says something new.")
     )
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
+    language = models.CharField(
+        _("language"), max_length=8, blank=True, choices=settings.LANGUAGES, help_text=_("Empty: the paper's own.")
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        verbose_name=_("translation of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="translations",
+        help_text=_("The story in its first language; readers of each are shown the way to the other."),
+    )
+    pinned = models.BooleanField(
+        _("pinned"), default=False, help_text=_("Stands first in its section until this is taken away.")
+    )
     comments_mode = models.CharField(_("comments"), max_length=16, choices=Comments.choices, default=Comments.OPEN)
     adverts_off = models.BooleanField(_("no adverts"), default=False)
     ask_off = models.BooleanField(_("no ask for support"), default=False)
@@ -175,46 +111,9 @@ class StoryPage(Page):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A story with its furniture")
 
-    content_panels = [
-        FieldPanel("kicker"),
-        TitleFieldPanel(
-            "title",
-            heading=_("Headline"),
-            help_text=_("The address is made from it until the story is published."),
-            classname="",
-            placeholder=False,
-        ),
-        FieldPanel("standfirst"),
-        InlinePanel("bylines", heading=_("Bylines"), label=_("Byline")),
-        FieldPanel("dateline"),
-        MultiFieldPanel(
-            [
-                FieldPanel("lead_picture"),
-                FieldPanel("own_lead_caption"),
-                FieldPanel("own_lead_credit"),
-                FieldPanel("own_lead_alternative"),
-            ],
-            heading=_("Lead picture"),
-        ),
-        FieldPanel("body"),
-        InlinePanel("related", heading=_("Read: at the end"), label=_("Story")),
-        InlinePanel("corrections_list", heading=_("Corrections"), label=_("Correction")),
-        MultiFieldPanel(
-            [
-                FieldPanel("agency"),
-                FieldPanel("copyright_notice"),
-                FieldPanel("usage_terms"),
-                FieldPanel("editors_note"),
-            ],
-            heading=_("Agency and rights"),
-        ),
-    ]
-    settings_panels = [
-        *Page.settings_panels,
-        FieldPanel("updated_at"),
-        FieldPanel("comments_mode"),
-        FieldRowPanel([FieldPanel("sensitive"), FieldPanel("ask_off"), FieldPanel("adverts_off")]),
-    ]
+    content_panels = CONTENT_PANELS
+    promote_panels = PROMOTE_PANELS
+    settings_panels = SETTINGS_PANELS
 
     class Meta:
         verbose_name = _("story")
@@ -228,7 +127,7 @@ class StoryPage(Page):
 
     @cached_property
     def section(self) -> SectionPage:
-        found: SectionPage = SectionPage.objects.get(pk=self.get_parent().pk)
+        found: SectionPage = self.get_parent().sectionpage
         return found
 
     @property
@@ -253,7 +152,12 @@ class StoryPage(Page):
 
     @property
     def byline_entries(self) -> list[Any]:
-        return list(self.bylines.select_related("contributor"))
+        return list(self.bylines.select_related("contributor", "agency"))
+
+    @property
+    def short_headline(self) -> str:
+        """As fronts and lists show it."""
+        return self.front_headline or str(self.title)
 
     @property
     def published_at(self) -> datetime | None:

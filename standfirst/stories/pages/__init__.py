@@ -1,0 +1,1 @@
+"""The pages of Wagtail's tree: the front, its sections, their stories."""

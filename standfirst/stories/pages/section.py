@@ -1,0 +1,69 @@
+"""Sections, and the list of stories that each of them is."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import InvalidPage, Paginator
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from standfirst.edge.caching import tag_response
+from standfirst.stories.pages.story import StoryPage
+
+COLOURS = [
+    ("harbour", _("Harbour")),
+    ("moss", _("Moss")),
+    ("brick", _("Brick")),
+    ("plum", _("Plum")),
+    ("slate", _("Slate")),
+    ("ochre", _("Ochre")),
+]
+STORIES_ON_A_SECTION_PAGE = 20
+
+
+class SectionPage(Page):
+    """A section of the paper; the stories below it in the tree are its stories."""
+
+    colour = models.CharField(_("colour"), max_length=16, choices=COLOURS, default="harbour")
+    comments_mode = models.CharField(
+        _("comments on new stories"),
+        max_length=16,
+        choices=[("open", _("Open")), ("premoderated", _("Read before they appear")), ("closed", _("Closed"))],
+        default="open",
+    )
+
+    template = "stories/section_page.html"
+    private_page_options: ClassVar[list[str]] = []
+    parent_page_types: ClassVar = ["stories.FrontPage"]
+    subpage_types: ClassVar = ["stories.StoryPage"]
+    content_panels = [*Page.content_panels, FieldPanel("colour"), FieldPanel("comments_mode")]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`stories`: one page of them, newest first. A page that is not there is a 404."""
+        stories = StoryPage.objects.public_in(self).order_by("-pinned", "-first_published_at", "-pk")
+        try:
+            page = Paginator(stories, STORIES_ON_A_SECTION_PAGE).page(request.GET.get("page", "1"))
+        except InvalidPage as error:
+            raise Http404(str(error)) from error
+        for story in page.object_list:
+            story.stands_in(self)
+        return {**super().get_context(request, *args, **kwargs), "section": self, "stories": page}
+
+    @classmethod
+    def in_order(cls) -> list[SectionPage]:
+        """The sections as the navigation shows them."""
+        return list(cls.objects.live().in_menu().order_by("path"))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        tag_response(request, "site", f"section:{self.pk}")
+        response: TemplateResponse = super().serve(request, *args, **kwargs)
+        return response

@@ -1,0 +1,1 @@
+"""The doors of the stories desk, a file per thing that is asked for."""
