@@ -88,6 +88,8 @@ INSTALLED_APPS = [
     "standfirst.demo",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtailmedia",
     "wagtail.embeds",
     "wagtail.sites",
     "standfirst.accounts.apps.PeopleConfig",
@@ -296,6 +298,12 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "stories.Picture"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+# What every present browser plays; wagtailmedia would take more.
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "stories.Recording",
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "wav", "flac"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

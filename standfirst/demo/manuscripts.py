@@ -166,7 +166,27 @@ class ReadAlso:
     story: str
 
 
-type Block = Paragraph | Subhead | PictureInText | PullQuote | ReadAlso
+@dataclass(frozen=True, slots=True)
+class FactBox:
+    type: ClassVar[str] = "fact_box"
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`figures` as they are pasted from a spreadsheet."""
+
+    type: ClassVar[str] = "chart"
+    title: str
+    kind: Literal["bars", "lines"]
+    figures: str
+    unit: str
+    description: str
+    source: str
+
+
+type Block = Paragraph | Subhead | PictureInText | PullQuote | ReadAlso | FactBox | Chart
 
 
 @dataclass(frozen=True, slots=True)

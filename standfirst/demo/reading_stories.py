@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from standfirst.demo.entries import Entry, open_entry
 from standfirst.demo.manuscripts import (
     Block,
     Byline,
+    Chart,
     CommentsMode,
     Correction,
     CorrectionKind,
+    FactBox,
     Paper,
     Paragraph,
     PictureInText,
@@ -23,7 +26,8 @@ from standfirst.demo.reading_pictures import Pictures, booked_picture
 
 COMMENTS_MODES: tuple[CommentsMode, ...] = ("open", "premoderated", "closed")
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = ("correction", "clarification")
-BLOCKS = ("paragraph", "subhead", "picture", "pull_quote", "read_also")
+CHART_KINDS: tuple[Literal["bars", "lines"], ...] = ("bars", "lines")
+BLOCKS = ("paragraph", "subhead", "picture", "pull_quote", "read_also", "fact_box", "chart")
 
 
 def read_story(path: Path, paper: Paper, pictures: Pictures) -> Story:
@@ -83,6 +87,17 @@ def _block(entry: Entry, pictures: Pictures) -> Block:
         case "pull_quote":
             block = PullQuote(
                 quote=entry.text("quote"), attribution=entry.text("attribution"), role=entry.text("role", "")
+            )
+        case "fact_box":
+            block = FactBox(title=entry.text("title"), html=entry.text("html"))
+        case "chart":
+            block = Chart(
+                title=entry.text("title"),
+                kind=entry.one_of("kind", CHART_KINDS),
+                figures="\n".join(entry.words("figures")),
+                unit=entry.text("unit", ""),
+                description=entry.text("description"),
+                source=entry.text("source", ""),
             )
         case _:
             block = ReadAlso(story=entry.text("story"))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from standfirst.demo.manuscripts import Block, Edition, Paragraph, PictureInText, PullQuote, ReadAlso, Story, Subhead
+from standfirst.demo.manuscripts import (
+    Block,
+    Chart,
+    Edition,
+    FactBox,
+    Paragraph,
+    PictureInText,
+    PullQuote,
+    ReadAlso,
+    Story,
+    Subhead,
+)
 from standfirst.stories.actions.drafting import StoryDraft, draft_story
 from standfirst.stories.actions.publishing import publish_story
 from standfirst.stories.models import Contributor, Correction, RelatedStory, StoryPage
@@ -82,3 +93,10 @@ def as_block(block: Block, built: Built) -> tuple[str, object]:
             return "pull_quote", {"quote": quote, "attribution": attribution, "role": role}
         case ReadAlso(story=slug):
             return "read_also", {"story": built.stories[slug]}
+        case FactBox(title=title, html=html):
+            return "fact_box", {"title": title, "text": html}
+        case Chart():
+            words = {
+                name: getattr(block, name) for name in ("title", "kind", "figures", "unit", "description", "source")
+            }
+            return "chart", words

@@ -6,36 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
 from standfirst.edge.caching import tag_response
+from standfirst.stories.blocks_boxes import CorrectionBlock, DocumentBlock, FactBoxBlock, KeyPointBlock
+from standfirst.stories.blocks_data import ChartBlock, TableBlock
+from standfirst.stories.blocks_media import GalleryBlock, RecordingBlock
+from standfirst.stories.blocks_pictures import PictureBlock
 
+# Blocks whose looks are in a stylesheet of their own, which most stories do without.
+BOXES = {"gallery", "recording", "fact_box", "table", "chart", "document", "key_point", "correction"}
 INLINE = ["bold", "italic", "link"]
-
-
-class PictureBlock(blocks.StructBlock):
-    """A picture in the text; what is left empty here is taken from the picture itself."""
-
-    picture = ImageChooserBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=400)
-    credit = blocks.CharBlock(label=_("Credit"), required=False, max_length=200)
-    alternative = blocks.CharBlock(
-        label=_("Alternative text"), required=False, max_length=300, help_text=_("For those who don't see the picture.")
-    )
-
-    class Meta:
-        icon = "image"
-        label = _("Picture")
-        template = "stories/blocks/picture.html"
-
-    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        picture = value["picture"]
-        context["picture"] = picture
-        context["caption"] = value["caption"] or (picture.caption if picture else "")
-        context["credit"] = value["credit"] or (picture.credit if picture else "")
-        context["alternative"] = value["alternative"] or (picture.alt_text if picture else "")
-        return context
 
 
 class PullQuoteBlock(blocks.StructBlock):
@@ -81,3 +61,11 @@ class StoryBody(blocks.StreamBlock):
     picture = PictureBlock()
     pull_quote = PullQuoteBlock()
     read_also = ReadAlsoBlock()
+    gallery = GalleryBlock()
+    recording = RecordingBlock()
+    fact_box = FactBoxBlock()
+    table = TableBlock()
+    chart = ChartBlock()
+    document = DocumentBlock()
+    key_point = KeyPointBlock()
+    correction = CorrectionBlock()

@@ -4,6 +4,7 @@ from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.pictures import Picture, Rendition
+from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Correction",
     "FrontPage",
     "Picture",
+    "Recording",
     "RelatedStory",
     "Rendition",
     "SectionPage",

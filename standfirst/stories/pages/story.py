@@ -19,9 +19,10 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from standfirst.edge.caching import tag_response
-from standfirst.stories.blocks import StoryBody
+from standfirst.stories.blocks import BOXES, StoryBody
 from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from standfirst.stories.pictures import Picture
+from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Topic
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ class StoryPage(Page):
     dateline = models.CharField(_("dateline"), max_length=80, blank=True)
     lead_picture = models.ForeignKey(
         Picture, verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_recording = models.ForeignKey(
+        Recording,
+        verbose_name=_("lead sound or video"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Video stands in place of the lead picture, sound below it."),
     )
     own_lead_caption = models.CharField(
         _("caption"), max_length=400, blank=True, help_text=_("Empty: the picture's own.")
@@ -173,12 +183,35 @@ class StoryPage(Page):
         return [link.other for link in self.related.select_related("other") if link.other.live]
 
     @property
+    def lead_media(self) -> Picture | Recording | None:
+        """What stands over the body: a video, else the picture, else sound alone."""
+        recording: Recording | None = self.lead_recording
+        picture: Picture | None = self.lead_picture
+        return recording if recording is not None and (recording.is_video or picture is None) else picture
+
+    @property
     def lead_caption(self) -> str:
-        return self.own_lead_caption or (self.lead_picture.caption if self.lead_picture else "")
+        media = self.lead_media
+        return self.own_lead_caption or (media.caption if media else "")
 
     @property
     def lead_credit(self) -> str:
-        return self.own_lead_credit or (self.lead_picture.credit if self.lead_picture else "")
+        media = self.lead_media
+        return self.own_lead_credit or (media.credit if media else "")
+
+    @property
+    def sound_caption(self) -> str:
+        """Sound below a lead picture speaks for itself; alone it takes the story's own words."""
+        return self.lead_recording.caption if self.lead_recording and self.lead_picture else self.lead_caption
+
+    @property
+    def sound_credit(self) -> str:
+        return self.lead_recording.credit if self.lead_recording and self.lead_picture else self.lead_credit
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether the page needs the styles of what stands beside the text."""
+        return self.lead_recording is not None or any(block["type"] in BOXES for block in self.body.raw_data)
 
     @property
     def lead_alternative(self) -> str:

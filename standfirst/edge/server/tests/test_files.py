@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from standfirst.edge.server.files import SMALL, SMALL_TEXT
+from standfirst.edge.server.files import SMALL, SMALL_TEXT, read_range
 from standfirst.edge.server.tests.house import House, house, played, status_of
 
 CSS = "body { color: black }\n" * 50
@@ -172,3 +172,50 @@ async def test_files_leave_memory_when_it_is_full(tmp_path: Path, monkeypatch: p
             assert (await paper.ask(f"/static/{number}.txt")).body == str(number).encode()
         shelf = paper.edge._static
         assert shelf._bytes == sum(kept.page.size for kept in shelf._kept.values()) <= 12_000
+
+
+@played
+async def test_who_winds_a_recording_forward_gets_that_part(tmp_path: Path) -> None:
+    film = bytes(range(256)) * 2048
+    lay(tmp_path / "media", "recordings/x7/pier.mp4", film)
+    lay(tmp_path / "media", "recordings/x7/page.html", "<script>1</script>")
+    async with house(tmp_path) as paper:
+        path = "/media/recordings/x7/pier.mp4"
+        whole = await paper.ask(path)
+        assert (whole.status, whole.headers["Accept-Ranges"], whole.headers["Content-Type"]) == (
+            200,
+            "bytes",
+            "video/mp4",
+        )
+        assert whole.body == film
+        part = await paper.ask(path, Range="bytes=1000-1999")
+        assert (part.status, part.body) == (206, film[1000:2000])
+        assert part.headers["Content-Range"] == f"bytes 1000-1999/{len(film)}"
+        assert (await paper.ask(path, Range="bytes=-10")).body == film[-10:]
+        assert (await paper.ask(path, Range=f"bytes={len(film) - 5}-")).body == film[-5:]
+        assert (await paper.ask(path, Range="bytes=0-1,4-5")).body == film
+        assert (await paper.ask(path, Range="bytes=0-9", If_Range='"other"')).body == film
+        beyond = await paper.ask(path, Range=f"bytes={len(film)}-")
+        assert (beyond.status, beyond.headers["Content-Range"]) == (416, f"bytes */{len(film)}")
+        assert (await paper.ask("/media/recordings/x7/page.html")).headers["Content-Disposition"] == "attachment"
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("bytes=0-0", (0, 1)),
+        ("bytes=5-", (5, 10)),
+        ("bytes=-3", (7, 10)),
+        ("bytes=-30", (0, 10)),
+        ("bytes=2-99", (2, 10)),
+        ("bytes=-0", (10, 10)),
+        ("bytes=10-", (10, 10)),
+        ("bytes=5-2", None),
+        ("bytes=-", None),
+        ("bytes=a-b", None),
+        ("items=0-1", None),
+        ("bytes=0-1, 3-4", None),
+    ],
+)
+def test_a_part_of_ten_bytes(text: str, part: tuple[int, int] | None) -> None:
+    assert read_range(text, 10) == part
