@@ -1,13 +1,14 @@
 """Where each address leads. What is public and kept by the edge, and what is private: docs/architecture.md."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from standfirst.accounts.desk import own_account
+from standfirst.stories.views.reading import story_at
 
 one_way_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -29,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if not settings.PRODUCTION:
     urlpatterns.append(path("demo/", include("standfirst.demo.urls")))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += [re_path(r"^([\w-]+)/([\w-]+)/$", story_at), path("", include(wagtail_urls))]
 
 handler404 = "standfirst.web.views.not_found"
 handler500 = "standfirst.web.views.server_error"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +32,18 @@ class PullQuoteBlock(blocks.StructBlock):
         template = "stories/blocks/pull_quote.html"
 
 
+class StoryChooserBlock(blocks.PageChooserBlock):
+    """Chooses a story, and fetches of it what a link shows: a whole story is heavy, and a page may link to many."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
+        found = self.model_class.objects.for_links().in_bulk([value for value in values if value is not None])
+        return [copy(found.get(value)) for value in values]
+
+
 class ReadAlsoBlock(blocks.StructBlock):
     """A "Read:" link to another story. Headline and address follow that story."""
 
-    story = blocks.PageChooserBlock(label=_("Story"), page_type="stories.StoryPage")
+    story = StoryChooserBlock(label=_("Story"), page_type="stories.StoryPage")
 
     class Meta:
         icon = "link"
@@ -49,7 +58,7 @@ class ReadAlsoBlock(blocks.StructBlock):
             # The link carries the other story's headline, so this page changes with it.
             tag_response(request, f"story:{story.pk}")
         # A story that was withdrawn or never published is not linked to.
-        context["story"] = story.specific if story is not None and story.live else None
+        context["story"] = story if story is not None and story.live else None
         return context
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from standfirst.stories.models import SectionPage
+from standfirst.stories.pages.section import sections_for
 
 
 def sections(request: HttpRequest) -> dict[str, object]:
-    return {"sections": SimpleLazyObject(SectionPage.in_order)}
+    return {"sections": SimpleLazyObject(lambda: sections_for(request))}

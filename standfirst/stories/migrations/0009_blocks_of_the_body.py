@@ -3,7 +3,9 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0008_recordings")]
+    dependencies = [
+        ("stories", "0008_recordings"),
+    ]
 
     operations = [
         migrations.AlterField(
@@ -68,7 +70,11 @@ class Migration(migrations.Migration):
                     8: ("wagtail.blocks.CharBlock", (), {"label": "Attribution", "max_length": 120}),
                     9: ("wagtail.blocks.CharBlock", (), {"label": "Role", "max_length": 160, "required": False}),
                     10: ("wagtail.blocks.StructBlock", [[("quote", 7), ("attribution", 8), ("role", 9)]], {}),
-                    11: ("wagtail.blocks.PageChooserBlock", (), {"label": "Story", "page_type": ["stories.StoryPage"]}),
+                    11: (
+                        "standfirst.stories.blocks.StoryChooserBlock",
+                        (),
+                        {"label": "Story", "page_type": ["stories.StoryPage"]},
+                    ),
                     12: ("wagtail.blocks.StructBlock", [[("story", 11)]], {}),
                     13: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120, "required": False}),
                     14: ("wagtail.blocks.ListBlock", (6,), {"label": "Pictures", "max_num": 24, "min_num": 2}),

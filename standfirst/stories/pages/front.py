@@ -15,18 +15,17 @@ from standfirst import clock
 from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.days import seconds_of_this_day
 from standfirst.stories.fronts import arrange_front
+from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
 
 
-class FrontPage(Page):
+class FrontPage(PublicPage, Page):
     """The paper's front. Its title is the paper's name."""
 
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
 
     template = "stories/front_page.html"
-    # Public pages are the same for everyone and kept at the edge; a page for some would be a page for all.
-    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["stories.SectionPage"]
     max_count = 1

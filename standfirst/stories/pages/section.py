@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from standfirst.edge.caching import tag_response
+from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pages.story import StoryPage
 
 COLOURS = [
@@ -26,7 +27,7 @@ COLOURS = [
 STORIES_ON_A_SECTION_PAGE = 20
 
 
-class SectionPage(Page):
+class SectionPage(PublicPage, Page):
     """A section of the paper; the stories below it in the tree are its stories."""
 
     colour = models.CharField(_("colour"), max_length=16, choices=COLOURS, default="harbour")
@@ -38,7 +39,6 @@ class SectionPage(Page):
     )
 
     template = "stories/section_page.html"
-    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["stories.FrontPage"]
     subpage_types: ClassVar = ["stories.StoryPage"]
     content_panels = [*Page.content_panels, FieldPanel("colour"), FieldPanel("comments_mode")]
@@ -61,9 +61,17 @@ class SectionPage(Page):
     @classmethod
     def in_order(cls) -> list[SectionPage]:
         """The sections as the navigation shows them."""
-        return list(cls.objects.live().in_menu().order_by("path"))
+        return sorted(cls.objects.live().in_menu().order_by(), key=lambda section: section.path)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         tag_response(request, "site", f"section:{self.pk}")
         response: TemplateResponse = super().serve(request, *args, **kwargs)
         return response
+
+
+def sections_for(request: HttpRequest) -> list[SectionPage]:
+    """The sections in order, asked for once for each request: the way to the page and its masthead both need them."""
+    held: list[SectionPage] | None = request.__dict__.get("sections_in_order")
+    if held is None:
+        held = request.__dict__["sections_in_order"] = SectionPage.in_order()
+    return held

@@ -21,6 +21,7 @@ from wagtail.url_routing import RouteResult
 from standfirst.edge.caching import tag_response
 from standfirst.stories.blocks import BOXES, StoryBody
 from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
+from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pictures import Picture
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Topic
@@ -29,18 +30,37 @@ if TYPE_CHECKING:
     from standfirst.stories.pages.section import SectionPage
 
 
-class StoryManager(PageManager.from_queryset(PageQuerySet)):  # type: ignore[misc]  # Wagtail is untyped
+class StoryQuerySet(PageQuerySet):
     """Stories by who may see them."""
 
     def visible_to_readers(self) -> Any:
         """Every public read of stories begins here."""
-        return self.live().public().select_related("lead_picture")
+        return self.live().select_related("lead_picture")
+
+    def for_links(self) -> Any:
+        """With what a link to a story needs, and no more; whether it may be linked to is for the caller to ask.
+
+        In no order: the tree's own costs as much as the rest of the query.
+        """
+        return self.order_by().only("title", "front_headline", "slug", "path", "depth", "url_path", "live")
 
     def public_in(self, section: SectionPage) -> Any:
         return self.visible_to_readers().child_of(section)
 
+    def public_at(self, section: SectionPage, slug: str) -> StoryPage | None:
+        """The public story with this address in `section`, with what its page shows of other rows."""
+        held = self.public_in(section).select_related("agency").filter(slug=slug).order_by()
+        story: StoryPage | None = next(iter(held[:1]), None)
+        if story is not None:
+            story.stands_in(section)
+        return story
 
-class StoryPage(Page):
+
+class StoryManager(PageManager.from_queryset(StoryQuerySet)):  # type: ignore[misc]  # Wagtail is untyped
+    """Wagtail's manager of pages, with our ways to ask."""
+
+
+class StoryPage(PublicPage, Page):
     """One story. Its title is the headline; visibility is Wagtail's: live pages are public, nothing else is."""
 
     class Comments(models.TextChoices):
@@ -116,7 +136,6 @@ class StoryPage(Page):
     objects = StoryManager()
 
     template = "stories/story_page.html"
-    private_page_options: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["stories.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A story with its furniture")
@@ -162,7 +181,8 @@ class StoryPage(Page):
 
     @property
     def byline_entries(self) -> list[Any]:
-        return list(self.bylines.select_related("contributor", "agency"))
+        found = self.bylines.select_related("contributor", "agency").order_by()
+        return sorted(found, key=lambda one: (one.sort_order is None, one.sort_order))
 
     @property
     def short_headline(self) -> str:
@@ -180,7 +200,9 @@ class StoryPage(Page):
 
     @cached_property
     def related_stories(self) -> list[StoryPage]:
-        return [link.other for link in self.related.select_related("other") if link.other.live]
+        order = [link.other_id for link in self.related.all()]
+        found = StoryPage.objects.visible_to_readers().select_related(None).for_links().in_bulk(order)
+        return [found[one] for one in order if one in found]
 
     @property
     def lead_media(self) -> Picture | Recording | None:
