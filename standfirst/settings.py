@@ -10,6 +10,8 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.env import BadSetting, Environment
+from standfirst.stories.embedding.hosts import KEYS as EMBED_HOST_KEYS
+from standfirst.stories.embedding.hosts import UnknownHost, choose_hosts
 
 ENV = Environment()
 PACKAGE = Path(__file__).resolve().parent
@@ -46,6 +48,10 @@ try:
         "`smtp://user:password@host:587` (STARTTLS) or `smtps://…`. Empty: letters become files in `mail/`.",
     )
     MAIL_FROM = ENV.text("MAIL_FROM", "desk@dunmara.example", "The sender of letters.")
+    EMBED_HOSTS = ENV.words(
+        "EMBED_HOSTS", EMBED_HOST_KEYS, "Where embeds may come from: names of hosts, and Mastodon servers by domain."
+    )
+    choose_hosts(EMBED_HOSTS)
     ADMIN_NEEDS_SECOND_FACTOR = ENV.flag(
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )
@@ -58,6 +64,8 @@ try:
     BEHIND_PROXY = ENV.flag(
         "TRUSTED_PROXY", False, "The edge stands behind a proxy of ours, whose X-Forwarded headers are true."
     )
+except UnknownHost as error:
+    raise ImproperlyConfigured(f"STANDFIRST_EMBED_HOSTS names no host called {error}.") from error
 except BadSetting as error:
     raise ImproperlyConfigured(str(error)) from error
 

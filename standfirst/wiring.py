@@ -25,9 +25,10 @@ from standfirst.contributions.tasks import apply_processor_event, deliver_what_t
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
+from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.publishing import publish_due
-from standfirst.stories.events import StoryPublished
-from standfirst.stories.tasks import draw_sizes_of_story
+from standfirst.stories.events import EmbedWanted, StoryPublished
+from standfirst.stories.tasks import draw_sizes_of_story, fetch_wanted_embed
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def connect() -> None:
     within(StoryPublished, open_thread_of_published_story)
     within(CommentPosted, admit)
     after(StoryPublished, draw_sizes_of_story)
+    after(EmbedWanted, fetch_wanted_embed)
     after(LetterWritten, deliver_letter)
     after(DoubleSpoke, deliver_what_the_double_said)
     after(ProcessorEventReceived, apply_processor_event)
@@ -54,6 +56,7 @@ CHORES = [
     Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
+    Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
     Chore("clear away finished tasks", 6 * 3600, lambda now: call_command("prune_db_task_results", verbosity=0)),

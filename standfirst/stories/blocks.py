@@ -11,6 +11,7 @@ from wagtail import blocks
 from standfirst.edge.caching import tag_response
 from standfirst.stories.blocks_boxes import CorrectionBlock, DocumentBlock, FactBoxBlock, KeyPointBlock
 from standfirst.stories.blocks_data import ChartBlock, TableBlock
+from standfirst.stories.blocks_embeds import EmbedBlock, QuotedPostBlock
 from standfirst.stories.blocks_media import GalleryBlock, RecordingBlock
 from standfirst.stories.blocks_pictures import PictureBlock
 
@@ -78,3 +79,5 @@ class StoryBody(blocks.StreamBlock):
     document = DocumentBlock()
     key_point = KeyPointBlock()
     correction = CorrectionBlock()
+    embed = EmbedBlock()
+    quoted_post = QuotedPostBlock()

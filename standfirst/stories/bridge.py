@@ -6,10 +6,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
+from wagtail.models import Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from standfirst import clock
 from standfirst.edge.purging import purge_on_commit
+from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.publishing import say_published, say_unpublished
+from standfirst.stories.embedding.finding import addresses_in_revision
 from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage, Topic
 
 
@@ -44,7 +48,16 @@ def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
         purge_on_commit("site", drop=True)
 
 
+def on_revision_saved(sender: type, instance: Revision, **kwargs: Any) -> None:
+    """A draft was saved or published: what it embeds is fetched by the worker, long before a reader comes."""
+    if "lead_embed" in instance.content:
+        addresses = addresses_in_revision(instance.content)
+        if addresses:
+            want_embeds(addresses=addresses, now=clock.now())
+
+
 def connect() -> None:
+    post_save.connect(on_revision_saved, sender=Revision, dispatch_uid="revision-saved")
     page_published.connect(on_story_published, sender=StoryPage, dispatch_uid="story-published")
     page_unpublished.connect(on_story_unpublished, sender=StoryPage, dispatch_uid="story-unpublished")
     pre_delete.connect(on_story_deleted, sender=StoryPage, dispatch_uid="story-deleted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,12 @@ DESK_POLICY = {
 PREVIEW_POLICY = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 
 
+def preview_policy(brought: str) -> dict[str, Any]:
+    """As above, and the players that the page itself may frame, by the policy that it brought."""
+    frames = re.search(r"frame-src ([^;]+)", brought)
+    return {**PREVIEW_POLICY, "frame-src": frames.group(1).split()} if frames else PREVIEW_POLICY
+
+
 def is_publishing(path: str) -> bool:
     """Addresses at which something may go public or be decided: pages, records, the queue.
 
@@ -55,8 +62,9 @@ class DeskTransactionMiddleware:
         response = self.get_response(request)
         if request.path.startswith(DESK):
             # A preview has gone through all middleware before, as the public page it shows, and brings its policy.
-            is_preview = response.headers.pop(CSP.HEADER_ENFORCE, None) is not None
-            policy = PREVIEW_POLICY if is_preview else DESK_POLICY
+            brought = response.headers.get(CSP.HEADER_ENFORCE)
+            response.headers.pop(CSP.HEADER_ENFORCE, None)
+            policy = DESK_POLICY if brought is None else preview_policy(brought)
             response._csp_config = policy  # type: ignore[attr-defined]  # where Django's decorators put it
             if response.get("X-Frame-Options") is None:
                 response["X-Frame-Options"] = "SAMEORIGIN"

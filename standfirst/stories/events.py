@@ -23,3 +23,10 @@ class StoryWithdrawn:
     """A story was withdrawn with a reason; its address answers 410."""
 
     story_id: int
+
+
+@dataclass(frozen=True)
+class EmbedWanted:
+    """A story shows an embed that its host has not told about yet, or it is time to ask again."""
+
+    embed_id: int

@@ -1,5 +1,6 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
+from standfirst.stories.embeds import Embed
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
@@ -12,6 +13,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Correction",
+    "Embed",
     "FrontPage",
     "Picture",
     "Recording",

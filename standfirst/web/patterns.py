@@ -48,6 +48,36 @@ def thread() -> list[Sample]:
     return [first, second, third, fourth, stub, last]
 
 
+def embed(title: str, kind: str = "video", **more: Any) -> Sample:
+    """A piece at another host; its player is nowhere, since this page loads nothing from anybody."""
+    host = {"address": "#", "host_name": "Harbour Tube", "player": "https://player.invalid/", "shape": "16x9"}
+    return {**host, "kind": kind, "title": title, **more}
+
+
+def embeds() -> Sample:
+    picture = {"url": "/static/web/pattern.svg"}
+    post = {"address": "#", "host_name": "Harbour Talk"}
+    words = "Fog in the outer channel until ten. Half past six and eight do not sail.\n\nRope and patience, please."
+    return {
+        "embeds": [
+            embed(
+                "The foghorn, for one minute",
+                picture=picture,
+                picture_width=960,
+                picture_height=640,
+                author="Máirín Kehoe",
+            ),
+            embed("", shape="16x9"),
+            embed("Tides of Dunmara, read aloud", kind="audio", shape="bar"),
+            embed("", kind="video", player=""),
+        ],
+        "posts": [
+            {**post, "author": "Dunmara Pilot", "handle": "@pilot", "words": words, "posted_on": MORNING},
+            {**post, "handle": "@pilot"},
+        ],
+    }
+
+
 class SampleForm(forms.Form):
     """One of each field that a public form has."""
 
@@ -140,6 +170,7 @@ def pattern_context() -> Sample:
             "attribution": "Máire Devane",
             "role": "councillor for the islands",
         },
+        **embeds(),
         "ask": {
             "heading": "This story took nine days.",
             "signature": "Aoife Ní Bhriain, editor",

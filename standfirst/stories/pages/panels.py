@@ -34,6 +34,7 @@ CONTENT_PANELS = [
             FieldPanel("own_lead_caption"),
             FieldPanel("own_lead_credit"),
             FieldPanel("own_lead_alternative"),
+            FieldPanel("lead_embed"),
         ],
         heading=_("Lead picture, sound or video"),
     ),

@@ -20,6 +20,8 @@ from wagtail.url_routing import RouteResult
 
 from standfirst.edge.caching import tag_response
 from standfirst.stories.blocks import BOXES, StoryBody
+from standfirst.stories.embeds import ShownEmbed, embeds_of
+from standfirst.stories.framing import allow_players
 from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pictures import Picture
@@ -99,6 +101,12 @@ class StoryPage(PublicPage, Page):
     )
     own_lead_alternative = models.CharField(
         _("alternative text"), max_length=300, blank=True, help_text=_("Empty: the picture's own.")
+    )
+    lead_embed = models.CharField(
+        _("embed in its place"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address of a video or a recording elsewhere. The lead picture is shown until it is played."),
     )
     body = StreamField(StoryBody(), verbose_name=_("body"), blank=True)
     agency = models.ForeignKey(
@@ -240,6 +248,15 @@ class StoryPage(PublicPage, Page):
         return self.own_lead_alternative or (self.lead_picture.alt_text if self.lead_picture else "")
 
     @property
+    def embeds(self) -> dict[str, ShownEmbed]:
+        """Everything embedded in it, by the address as typed."""
+        return embeds_of(self)
+
+    @property
+    def shown_lead_embed(self) -> ShownEmbed | None:
+        return self.embeds.get(self.lead_embed.strip()) if self.lead_embed else None
+
+    @property
     def carries_ask(self) -> bool:
         return not (self.ask_off or self.sensitive)
 
@@ -260,4 +277,5 @@ class StoryPage(PublicPage, Page):
         for other in self.related_stories:
             tag_response(request, f"story:{other.pk}")
         response: TemplateResponse = super().serve(request, *args, **kwargs)
+        allow_players(request, response, self.embeds.values())
         return response

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets.button import Button
 
+from standfirst.stories.blocks_embeds import check_address
 from standfirst.stories.models import StoryPage
 from standfirst.stories.views.withdrawing import withdraw
 
@@ -22,6 +23,13 @@ class StoryForm(WagtailAdminPageForm):
         super().__init__(*args, parent_page=parent_page, **kwargs)
         if self.instance.pk is None and parent_page is not None and "comments_mode" in self.fields:
             self.initial["comments_mode"] = parent_page.specific.comments_mode
+
+    def clean_lead_embed(self) -> str:
+        """Judged when the story is to be published; a draft is saved with whatever stands there."""
+        address = str(self.cleaned_data["lead_embed"]).strip()
+        if address and not self.is_deferred_validation:
+            check_address(address)
+        return address
 
 
 StoryPage.base_form_class = StoryForm
