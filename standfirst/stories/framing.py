@@ -12,10 +12,15 @@ from standfirst.edge.caching import tag_response
 from standfirst.stories.embeds import ShownEmbed
 
 
+def tag_embeds(request: HttpRequest, embeds: Iterable[ShownEmbed]) -> None:
+    """Have this answer made anew when one of `embeds` changes."""
+    tag_response(request, *(f"embed:{one.embed.pk}" for one in embeds if one.embed))
+
+
 def allow_players(request: HttpRequest, response: HttpResponseBase, embeds: Iterable[ShownEmbed]) -> None:
     """Let this answer frame the players of `embeds`, and have it made anew when one of them changes."""
     shown = list(embeds)
-    tag_response(request, *(f"embed:{one.embed.pk}" for one in shown if one.embed))
+    tag_embeds(request, shown)
     sources = sorted({one.piece.frame_source for one in shown} - {""})
     if sources:
         policy = {**settings.SECURE_CSP, "frame-src": sources}
