@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
@@ -24,7 +26,7 @@ from standfirst.stories.embedding.answers import Answer
 from standfirst.stories.embedding.fetching import Fetched
 from standfirst.stories.embedding.pictures import redraw
 from standfirst.stories.embedding.reaching import Manners
-from standfirst.stories.models import Embed
+from standfirst.stories.models import Embed, StoryPage
 from standfirst.stories.tasks import fetch_wanted_embed
 from standfirst.stories.tests.embed_hosts import VIDEO
 from standfirst.stories.tests.factories import make_draft, make_story
@@ -264,3 +266,19 @@ def test_one_piece_copied_in_two_ways_is_one_embed() -> None:
     want_embeds(addresses=[VIDEO, f" {VIDEO}&t=3"], now=clock.now())
     assert want_embeds(addresses=["https://youtu.be/abc-DEF_123"], now=clock.now()) == 0
     assert str(Embed.objects.get()) == VIDEO
+
+
+def test_at_the_desk_a_draft_is_saved_and_its_publication_refused_in_words(client: Client) -> None:
+    story = make_draft(body=[])
+    client.force_login(aoife())
+    address = reverse("wagtailadmin_pages:edit", args=[story.pk])
+    form = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form").dict()
+    embed = {"address": "https://nowhere.example/x", "caption": ""}
+    form |= nested_form_data({"body": streamfield([("embed", embed)])}) | {"lead_embed": "https://nowhere.example/y"}
+    saved = client.post(address, form)
+    assert saved.status_code == 302
+    draft = StoryPage.objects.get(pk=story.pk).get_latest_revision_as_object()
+    assert (draft.lead_embed, len(draft.body)) == ("https://nowhere.example/y", 1)
+    refused = client.post(address, form | {"action-publish": "1"}).content.decode()
+    assert refused.count("Embeds are taken from YouTube, Vimeo") >= 2
+    assert not StoryPage.objects.get(pk=story.pk).live
