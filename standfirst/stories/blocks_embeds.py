@@ -29,6 +29,12 @@ def check_address(address: str) -> None:
         raise ValidationError(words, params={"names": names}) from error
 
 
+def linkable(address: str) -> str:
+    """`address` if it is one of the web, else nothing: what is typed in a block may have come past its checks."""
+    address = address.strip()
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
 def shown_in(parent_context: dict[str, Any] | None, address: str) -> ShownEmbed | None:
     """What is known of the embed at `address`, from the story that the block stands in."""
     story = (parent_context or {}).get("page")
@@ -62,6 +68,8 @@ class EmbedBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context["shown"] = shown_in(parent_context, value["address"] or "")
+        # Its host may have left the list since; what a story points at, it goes on pointing at.
+        context["elsewhere"] = linkable(value["address"] or "")
         return context
 
 
@@ -93,7 +101,7 @@ class QuotedPostBlock(blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         shown = shown_in(parent_context, value["address"] or "")
         context["post"] = {
-            "address": shown.address if shown else value["address"],
+            "address": shown.address if shown else linkable(value["address"] or ""),
             "host_name": shown.host_name if shown else "",
             "author": value["author"] or (shown.author if shown else ""),
             "handle": value["handle"] or (shown.handle if shown else ""),

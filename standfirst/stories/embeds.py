@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.stories.embedding.addresses import NotEmbeddable, Piece, name_piece
-from standfirst.stories.embedding.finding import addresses_in
+from standfirst.stories.embedding.finding import CARRIERS, addresses_in
 from standfirst.stories.embedding.hosts import EmbedHost, choose_hosts
 from standfirst.stories.embedding.shapes import nearest_shape
 
@@ -109,6 +109,11 @@ class ShownEmbed:
         if host.keeps_shape or self.embed is None or not (self.embed.width and self.embed.height):
             return host.shape
         return nearest_shape(self.embed.width, self.embed.height)
+
+
+def shows_embeds(story: Any) -> bool:
+    """Whether a page of `story` needs their style: also for those quoted by hand."""
+    return bool(story.lead_embed) or any(block.get("type") in CARRIERS for block in story.body.raw_data)
 
 
 def embeds_of(story: Any) -> dict[str, ShownEmbed]:

@@ -13,7 +13,8 @@ from standfirst.accounts.models import EDITORS
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 PICTURE_RIGHTS = ["add_picture", "change_picture", "choose_picture"]
 RECORD_RIGHTS = [
-    f"{verb}_{record}" for verb in ("add", "change", "view") for record in ("agency", "contributor", "topic")
+    "view_embed",
+    *(f"{verb}_{record}" for verb in ("add", "change", "view") for record in ("agency", "contributor", "topic")),
 ]
 
 

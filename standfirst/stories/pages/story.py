@@ -20,7 +20,7 @@ from wagtail.url_routing import RouteResult
 
 from standfirst.edge.caching import tag_response
 from standfirst.stories.blocks import BOXES, StoryBody
-from standfirst.stories.embeds import ShownEmbed, embeds_of
+from standfirst.stories.embeds import ShownEmbed, embeds_of, shows_embeds
 from standfirst.stories.framing import allow_players
 from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from standfirst.stories.pages.public import PublicPage
@@ -251,6 +251,10 @@ class StoryPage(PublicPage, Page):
     def embeds(self) -> dict[str, ShownEmbed]:
         """Everything embedded in it, by the address as typed."""
         return embeds_of(self)
+
+    @property
+    def shows_embeds(self) -> bool:
+        return shows_embeds(self)
 
     @property
     def shown_lead_embed(self) -> ShownEmbed | None:

@@ -211,6 +211,15 @@ def test_a_quoted_post_works_by_hand_and_is_filled_from_its_host(client: Client)
     assert "Fog &lt;script&gt;" in page
 
 
+def test_what_is_not_or_no_longer_on_the_list_is_a_plain_link(client: Client) -> None:
+    bad = {"address": "javascript:alert(1)", "author": "Pilot", "handle": "", "words": "Rope.", "posted_on": None}
+    story = make_story(body=[*embedding("https://nowhere.example/x", "javascript:alert(2)"), ("quoted_post", bad)])
+    page = client.get(story.url).content.decode()
+    assert '<a href="https://nowhere.example/x">See it where it stands</a>' in page
+    assert "javascript:" not in page
+    assert "embeds.css" in page
+
+
 def test_a_lead_embed_stands_in_place_of_the_lead_picture(client: Client) -> None:
     story = make_draft()
     story.lead_embed = VIDEO
@@ -282,3 +291,12 @@ def test_at_the_desk_a_draft_is_saved_and_its_publication_refused_in_words(clien
     refused = client.post(address, form | {"action-publish": "1"}).content.decode()
     assert refused.count("Embeds are taken from YouTube, Vimeo") >= 2
     assert not StoryPage.objects.get(pk=story.pk).live
+
+
+def test_an_editor_reads_at_the_desk_why_an_embed_has_not_come(client: Client) -> None:
+    want_embeds(addresses=[VIDEO], now=clock.now())
+    keep(Embed.objects.get(), Fetched(None, None, "answered with 404"))
+    client.force_login(aoife())
+    page = client.get(reverse("wagtailsnippets_stories_embed:list")).content.decode()
+    assert "answered with 404" in page
+    assert client.get(reverse("wagtailsnippets_stories_embed:add")).status_code == 302
