@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 from ninja import Field, NinjaAPI, Path, Query, Router
 from ninja.errors import HttpError
 from wagtail.api.v3.errors import register_exception_handlers
@@ -76,7 +77,9 @@ def story(request: HttpRequest, page_id: Id) -> Any:
             raise HttpError(410, "This story was withdrawn.")
         raise Http404("There is no such story.")
     tag_embeds(request, found.embeds.values())
-    related = [{"id": one.pk, "title": one.title, "html_url": one.get_full_url(request)} for one in related_to(found)]
+    related = [
+        {"id": one.pk, "title": one.title, "html_url": one.get_full_url(request)} for one in found.related_stories
+    ]
     tag_response(request, *(f"story:{one['id']}" for one in related))
     is_ours = found.agency is None
     body = tell_body(request, found, root=root_of(request)) if is_ours else []
@@ -96,22 +99,11 @@ def sections(request: HttpRequest) -> Any:
     return {"count": len(told), "items": told}
 
 
-def related_to(story: StoryPage) -> list[StoryPage]:
-    wanted = list(story.related.values_list("other_id", flat=True))
-    visible = {one.pk: one for one in StoryPage.objects.visible_to_readers().filter(pk__in=wanted).defer("body")}
-    return [visible[pk] for pk in wanted if pk in visible]
-
-
 def only_known(request: HttpRequest, names: Any) -> None:
     """Refuse a question with words that mean nothing here: a slip of the pen is told, and answered by no long list."""
     unknown = sorted(set(request.GET) - set(names))
     if unknown:
         raise HttpError(400, f"Unknown: {', '.join(unknown)[:200]}.")
-
-
-def to_the_document(request: HttpRequest) -> HttpResponse:
-    """The bare address leads to the description of all others."""
-    return redirect("read_api:openapi-json")
 
 
 def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -139,6 +131,8 @@ def api_patterns() -> list[URLPattern]:
     )
     register_exception_handlers(api)
     api.add_router("", router)
+    # The bare address leads to the description of all others.
+    to_the_document = RedirectView.as_view(pattern_name="read_api:openapi-json")
     found = [one for one in api.urls[0] if isinstance(one, URLPattern)]
     for pattern in found:
         view: Any = to_the_document if pattern.name == "api-root" else pattern.callback
