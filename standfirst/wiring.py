@@ -26,6 +26,7 @@ from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
 from standfirst.stories.actions.embeds import ask_for_due_embeds
+from standfirst.stories.actions.fronts import turn_pins
 from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.events import EmbedWanted, StoryPublished
 from standfirst.stories.tasks import draw_sizes_of_story, fetch_wanted_embed
@@ -53,6 +54,7 @@ def connect() -> None:
 
 CHORES = [
     Chore("publish what is due", 2, lambda now: publish_due(now=now)),
+    Chore("turn pins of the front", 2, lambda now: turn_pins(now=now)),
     Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),

@@ -17,6 +17,7 @@ from standfirst.contributions.actions.asks import put_ask
 from standfirst.contributions.money import Money
 from standfirst.demo.adverts import put_adverts
 from standfirst.demo.conversation import hold_conversation
+from standfirst.demo.frontpage import arrange_front
 from standfirst.demo.manuscripts import Edition, Part, Person
 from standfirst.demo.pictures import draw_pictures
 from standfirst.demo.reading import read_edition
@@ -77,6 +78,7 @@ def build_demo(*, now: datetime, say: Say) -> bool:
         take_pictures(edition, built)
         say(f"demo: {len(edition.stories)} stories …")
         publish_stories(edition, built)
+        arrange_front(built)
         put_ask_and_adverts(edition, built)
         say("demo: the readers' conversation …")
         hold_conversation(edition, built)
@@ -128,6 +130,9 @@ def take_pictures(edition: Edition, built: Built) -> None:
                 credit=about.credit,
                 alt_text=about.alternative,
             )
+    for one in edition.paper.contributors:
+        built.contributors[one.name].photograph = built.pictures[one.portrait.file]
+        built.contributors[one.name].save(update_fields=["photograph"])
 
 
 def put_ask_and_adverts(edition: Edition, built: Built) -> None:

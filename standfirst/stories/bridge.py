@@ -11,6 +11,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from standfirst import clock
 from standfirst.edge.purging import purge_on_commit
+from standfirst.stories.actions.containers import give_band
 from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.publishing import say_published, say_unpublished
 from standfirst.stories.embedding.finding import addresses_in_revision
@@ -34,6 +35,12 @@ def on_structure_changed(sender: type, instance: Any, **kwargs: Any) -> None:
     """A section's name stands in every page's navigation, so all of them are fetched anew."""
     with transaction.atomic():
         purge_on_commit("site")
+
+
+def on_section_published(sender: type, instance: SectionPage, **kwargs: Any) -> None:
+    """Only the first time: a band that an editor has removed since stays away."""
+    if instance.first_published_at == instance.last_published_at:
+        give_band(section=instance)
 
 
 def on_record_changed(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
@@ -62,6 +69,7 @@ def connect() -> None:
     page_unpublished.connect(on_story_unpublished, sender=StoryPage, dispatch_uid="story-unpublished")
     pre_delete.connect(on_story_deleted, sender=StoryPage, dispatch_uid="story-deleted")
     post_page_move.connect(on_page_moved, dispatch_uid="page-moved")
+    page_published.connect(on_section_published, sender=SectionPage, dispatch_uid="section-published")
     for record in (Agency, Contributor, Picture, Topic):
         post_save.connect(on_record_changed, sender=record, dispatch_uid=f"{record.__name__}-changed")
     for kind in (FrontPage, SectionPage):

@@ -9,6 +9,19 @@ from django.utils import timezone
 
 def seconds_of_this_day(now: datetime) -> int:
     """Seconds until midnight in the newsroom's time zone, at least one; days of 23 and 25 hours included."""
+    return max(1, int(midnight_after(now).timestamp() - now.timestamp()))
+
+
+def midnight_after(now: datetime) -> datetime:
+    """When this day of the newsroom ends."""
+    return _tomorrow_at(time.min, now)
+
+
+def seven_tomorrow(now: datetime) -> datetime:
+    """Seven in the newsroom's next morning, when the paper is first read."""
+    return _tomorrow_at(time(7), now)
+
+
+def _tomorrow_at(hour: time, now: datetime) -> datetime:
     local = timezone.localtime(now)
-    midnight = datetime.combine(local.date() + timedelta(days=1), time.min, tzinfo=local.tzinfo)
-    return max(1, int(midnight.timestamp() - now.timestamp()))
+    return datetime.combine(local.date() + timedelta(days=1), hour, tzinfo=local.tzinfo)

@@ -1,5 +1,6 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
+from standfirst.stories.containers import Container, FrontChange, Pin
 from standfirst.stories.embeds import Embed
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
@@ -11,11 +12,14 @@ from standfirst.stories.records import Agency, Byline, Contributor, Correction, 
 __all__ = [
     "Agency",
     "Byline",
+    "Container",
     "Contributor",
     "Correction",
     "Embed",
+    "FrontChange",
     "FrontPage",
     "Picture",
+    "Pin",
     "Recording",
     "RelatedStory",
     "Rendition",

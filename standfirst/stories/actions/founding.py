@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from standfirst.stories.actions.containers import furnish_front
 from standfirst.stories.models import FrontPage, SectionPage
 
 
@@ -25,6 +26,7 @@ def found_paper(*, name: str, tagline: str, base_url: str) -> FrontPage:
     root = Page.get_first_root_node()
     front: FrontPage = root.add_child(instance=FrontPage(title=name, slug="paper", tagline=tagline))
     front.save_revision().publish()
+    furnish_front(front=front)
     parts = urlsplit(base_url)
     Site.objects.all().delete()
     Site.objects.create(

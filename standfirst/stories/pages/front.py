@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,10 +17,10 @@ from wagtail.models import Page
 from standfirst import clock
 from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.days import seconds_of_this_day
-from standfirst.stories.fronts import arrange_front
+from standfirst.stories.fronts import Kind, next_turn
+from standfirst.stories.pages.arranging import FilledContainer, filled_front, plan_of
 from standfirst.stories.pages.public import PublicPage
-from standfirst.stories.pages.section import SectionPage
-from standfirst.stories.pages.story import StoryPage
+from standfirst.stories.pages.section import sections_for
 
 
 class FrontPage(PublicPage, Page):
@@ -36,12 +39,14 @@ class FrontPage(PublicPage, Page):
         verbose_name_plural = _("fronts")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`lead`, `secondary` and `rest`, bands of (section, stories); a fixed number of queries."""
-        sections = {section.pk: section for section in SectionPage.in_order()}
-        stories = StoryPage.latest(sections=sections.values())
-        front = arrange_front(stories=stories, section_ids=list(sections))
-        rest = [{"section": sections[band.section_id], "stories": band.stories} for band in front.bands]
-        contents = {"lead": front.lead, "secondary": front.secondary, "rest": rest, "sections": list(sections.values())}
+        """`rows`: the containers that have stories, a lead together with its secondary; a fixed number of queries."""
+        now = clock.now()
+        plan = plan_of(self.pk)
+        sections = sections_for(request)
+        turn = next_turn(plan.pins, now=now)
+        if turn is not None:
+            keep_at_most(request, ceil((turn - now).total_seconds()))
+        contents = {"rows": rows_of(filled_front(plan, sections=sections, now=now)), "sections": sections}
         return {**super().get_context(request, *args, **kwargs), **contents}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
@@ -50,3 +55,29 @@ class FrontPage(PublicPage, Page):
         keep_at_most(request, seconds_of_this_day(clock.now()))
         response: TemplateResponse = super().serve(request, *args, **kwargs)
         return response
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands side by side across the front: one container, or a lead with the secondary that follows it."""
+
+    first: FilledContainer
+    beside: FilledContainer | None = None
+
+    @property
+    def template(self) -> str:
+        return f"stories/front/{self.first.container.kind}.html"
+
+
+def rows_of(containers: Iterable[FilledContainer]) -> list[Row]:
+    """In the order of the containers; those without stories are left out."""
+    rows: list[Row] = []
+    for one in containers:
+        last = rows[-1] if rows else None
+        if not one.places:
+            continue
+        if one.container.kind == Kind.SECONDARY and last and last.first.container.kind == Kind.LEAD and not last.beside:
+            rows[-1] = Row(last.first, beside=one)
+        else:
+            rows.append(Row(one))
+    return rows

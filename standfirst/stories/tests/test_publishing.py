@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
@@ -19,20 +18,22 @@ from standfirst.stories.tests.factories import make_draft, make_section, make_st
 pytestmark = pytest.mark.django_db
 
 
-def front() -> dict[str, Any]:
-    contents: dict[str, Any] = FrontPage.objects.get().get_context(RequestFactory().get("/"))
-    return contents
+def on_the_front() -> list[StoryPage]:
+    """The stories of the front, in reading order."""
+    rows = FrontPage.objects.get().get_context(RequestFactory().get("/"))["rows"]
+    containers = [one for row in rows for one in (row.first, row.beside) if one]
+    return [story for one in containers for story in one.stories]
 
 
 def test_a_draft_is_nowhere(client: Client) -> None:
     story = make_draft()
     assert client.get(story.url).status_code == 404
-    assert front()["lead"] is None
+    assert on_the_front() == []
 
 
 def test_a_published_story_leads_the_front() -> None:
     story = make_story()
-    assert front()["lead"] == story
+    assert on_the_front() == [story]
 
 
 def test_two_stories_may_share_a_headline() -> None:
@@ -48,7 +49,7 @@ def test_a_withdrawn_story_answers_410_with_its_notice_and_is_nowhere_else(clien
     assert answer.status_code == 410
     assert "The quotation was not his." in answer.content.decode()
     assert "ran aground at noon" not in answer.content.decode()
-    assert front()["lead"] is None
+    assert on_the_front() == []
 
 
 def test_withdrawing_twice_keeps_the_first_reason() -> None:
@@ -79,9 +80,7 @@ def test_a_scheduled_story_appears_when_it_is_due() -> None:
 
 def test_no_story_stands_twice_on_the_front() -> None:
     stories = [make_story(f"Story {number}") for number in range(6)]
-    contents = front()
-    shown = [contents["lead"], *contents["secondary"], *(one for band in contents["rest"] for one in band["stories"])]
-    assert sorted(story.pk for story in shown if story) == sorted(story.pk for story in stories)
+    assert sorted(story.pk for story in on_the_front()) == sorted(story.pk for story in stories)
 
 
 @pytest.mark.parametrize("number", ["abc", "-1", "0", "1000000", "1e3", "²"])

@@ -1,0 +1,148 @@
+"""The stories from which a front is filled, asked for as sparingly as it goes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, Q
+
+from standfirst.stories.fronts import Candidate, Fill, Filled, Frame, Hold, arrange
+from standfirst.stories.pages.story import StoryPage
+from standfirst.stories.pictures import Picture, Rendition
+from standfirst.stories.records import Byline, Contributor
+
+if TYPE_CHECKING:
+    from standfirst.stories.pages.section import SectionPage
+
+# So many of the newest stories are looked at first; most fronts are full with them.
+NEWEST = 90
+# What no teaser shows. Reading the bodies alone would be a fifth of a front's cost.
+UNREAD = ("body", "usage_terms", "editors_note", "copyright_notice", "withdrawn_reason", "search_description")
+# The sizes in which the templates of fronts ask for pictures.
+ON_FRONTS = [size for size in Picture.SHOWN_SIZES if size.startswith("fill-")]
+PHOTOGRAPH = "fill-160x160|format-webp"
+NEVER = datetime.min.replace(tzinfo=UTC)
+# Number, moment of publication, path, number of the lead picture.
+Row = tuple[int, datetime | None, str, int | None]
+
+
+@dataclass(frozen=True)
+class Stock:
+    """The stories from which a front is filled."""
+
+    sections: Mapping[int, SectionPage]
+    visible: Any
+    coming: Mapping[int, StoryPage]
+
+    def arrange(self, *, frames: Sequence[Frame], pins: Sequence[Hold], now: datetime) -> list[Filled]:
+        """The newest first; where a rule wants more than they are, what that rule draws from, in one further query."""
+        newest = self.visible.order_by("-first_published_at", "-pk")
+        latest = self._rows(newest[:NEWEST])
+        held = [pin.story_id for pin in pins if pin.holds_at(now)]
+        rows = latest | self._rows(self.visible.filter(pk__in=held))
+        filled = self._arranged(frames, pins, rows, now)
+        short = {one.container_id for one in filled if one.short}
+        if not short or len(latest) < NEWEST:
+            return filled
+        places = sum(frame.size for frame in frames)
+        wanted = [self._rule(newest, frame)[:places].values("pk") for frame in frames if frame.id in short]
+        rows |= self._rows(self.visible.filter(reduce(or_, (Q(pk__in=some) for some in wanted))))
+        return self._arranged(frames, pins, rows, now)
+
+    def _arranged(
+        self, frames: Sequence[Frame], pins: Sequence[Hold], rows: dict[int, Row], now: datetime
+    ) -> list[Filled]:
+        for story in self.coming.values():
+            rows[story.pk] = (story.pk, story.first_published_at, story.path, story.lead_picture_id)
+        ordered = sorted(rows.values(), key=lambda row: (row[1] or NEVER, row[0]), reverse=True)
+        candidates = self._candidates(ordered, {frame.fill for frame in frames})
+        return arrange(containers=frames, pins=pins, candidates=candidates, now=now)
+
+    def _rows(self, stories: Any) -> dict[int, Row]:
+        columns = ("pk", "first_published_at", "path", "lead_picture_id")
+        return {row[0]: row for row in stories.values_list(*columns)}
+
+    def _candidates(self, rows: Sequence[Row], fills: set[Fill]) -> list[Candidate]:
+        """In the order of `rows`; topics and names only where a rule asks for them."""
+        by_path = {section.path: section.pk for section in self.sections.values()}
+        ids = [row[0] for row in rows]
+        topics: dict[int, set[int]] = defaultdict(set)
+        if Fill.TOPICS in fills:
+            for story, topic in StoryPage.topics.through.objects.filter(storypage__in=ids).values_list(
+                "storypage_id", "topic_id"
+            ):
+                topics[story].add(topic)
+        names: dict[int, set[int]] = defaultdict(set)
+        if Fill.CONTRIBUTORS in fills:
+            for story, name in Byline.objects.filter(story__in=ids, contributor__isnull=False).values_list(
+                "story_id", "contributor_id"
+            ):
+                names[story].add(name)
+        for pk, story in self.coming.items():
+            topics[pk] = {topic.pk for topic in story.topics.all()}
+            names[pk] = {line.contributor_id for line in story.bylines.all() if line.contributor_id}
+        return [
+            Candidate(
+                id=pk,
+                section_id=by_path[path[: -StoryPage.steplen]],
+                has_picture=picture is not None,
+                topic_ids=frozenset(topics[pk]),
+                contributor_ids=frozenset(names[pk]),
+            )
+            for pk, _moment, path, picture in rows
+            if path[: -StoryPage.steplen] in by_path
+        ]
+
+    def _rule(self, newest: Any, frame: Frame) -> Any:
+        """The same as `Frame.takes`, as a query: what the newest of all left wanting is looked for further back."""
+        match frame.fill:
+            case Fill.PICTURES:
+                return newest.filter(lead_picture__isnull=False)
+            case Fill.SECTIONS:
+                paths = [self.sections[pk].path for pk in frame.section_ids if pk in self.sections]
+                return newest.filter(reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[])))
+            case Fill.TOPICS:
+                through = StoryPage.topics.through.objects.filter(topic__in=frame.topic_ids)
+                return newest.filter(pk__in=through.values("storypage_id"))
+            case Fill.CONTRIBUTORS:
+                lines = Byline.objects.filter(contributor__in=frame.contributor_ids)
+                return newest.filter(pk__in=lines.values("story_id"))
+            case _:
+                return newest
+
+    def fetch(self, ids: Iterable[int]) -> dict[int, StoryPage]:
+        """The stories that are shown, with their pictures in the sizes of fronts, each knowing its section."""
+        by_path = {section.path: section for section in self.sections.values()}
+        drawn = Prefetch(
+            "lead_picture__renditions",
+            queryset=Rendition.objects.filter(filter_spec__in=ON_FRONTS),
+            to_attr="prefetched_renditions",
+        )
+        wanted = set(ids)
+        found = self.visible.filter(pk__in=wanted - set(self.coming)).defer(*UNREAD).prefetch_related(drawn)
+        stories: dict[int, StoryPage] = {story.pk: story for story in found}
+        stories |= {pk: self.coming[pk] for pk in wanted & set(self.coming)}
+        for story in stories.values():
+            story.stands_in(by_path[story.path[: -StoryPage.steplen]])
+        return stories
+
+    def names(self, ids: Iterable[int]) -> dict[int, Contributor]:
+        """Who stands first over each of these stories, with their photograph."""
+        drawn = Prefetch(
+            "contributor__photograph__renditions",
+            queryset=Rendition.objects.filter(filter_spec=PHOTOGRAPH),
+            to_attr="prefetched_renditions",
+        )
+        lines = (
+            Byline.objects.filter(story__in=list(ids), contributor__isnull=False)
+            .select_related("contributor__photograph")
+            .prefetch_related(drawn)
+            .order_by("story_id", "-sort_order")
+        )
+        return {line.story_id: line.contributor for line in lines if line.contributor is not None}
