@@ -15,6 +15,7 @@ from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
+from standfirst.stories.models import Container, FrontChange, Pin
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,7 @@ READ_ONLY = {
     # The short way to a story has no name of its own: a story knows its address.
     "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
+    "front_desk", "choose_for_front", "front_preview",
 }  # fmt: skip
 EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
@@ -32,6 +34,9 @@ WRITERS = {
     "double_checkout": EVERYBODY,
     "moderation_item": {"moderator", "administrator"},
     "withdraw_story": {"editor", "administrator"},
+    "front_story": {"editor", "administrator"},
+    "front_container": {"editor", "administrator"},
+    "add_front_container": {"editor", "administrator"},
 }
 # Signed by the processor instead; tested in contributions.
 SIGNED = {"processor_webhook"}
@@ -81,7 +86,7 @@ def test_what_is_for_reading_takes_no_writes(name: str) -> None:
     comment = make_comment(thread)
     arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
-        "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1],
+        "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
     }  # fmt: skip
     address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
     answer = browser("reader").post(address)
@@ -106,6 +111,21 @@ def test_only_editors_withdraw(role: str) -> None:
     browser(role).post(reverse("withdraw_story", args=[story.pk]), {"reason": "Wrong."})
     story.refresh_from_db()
     assert (story.withdrawn_at is not None) == (role in WRITERS["withdraw_story"])
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_editors_change_the_front(role: str) -> None:
+    story, container = make_thread().story, Container.objects.all()[0]
+    client = browser(role)
+    client.post(reverse("front_story", args=[story.pk]), {"do": "pin", "to": f"{container.pk}:0", "seen": 0})
+    assert Pin.objects.exists() == (role in WRITERS["front_story"])
+    seen = FrontChange.objects.count() and FrontChange.objects.latest("pk").pk
+    client.post(reverse("front_container", args=[container.pk]), {"do": "remove", "seen": seen})
+    assert Container.objects.filter(pk=container.pk).exists() == (role not in WRITERS["front_container"])
+    fields = {"kind": "list", "title": "Regatta", "size": 3, "fill": "newest"}
+    seen = FrontChange.objects.count() and FrontChange.objects.latest("pk").pk
+    client.post(reverse("add_front_container"), {**fields, "seen": seen})
+    assert Container.objects.filter(title="Regatta").exists() == (role in WRITERS["add_front_container"])
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY - {"stranger"}))
@@ -134,7 +154,8 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
     item = QueueItem.objects.get(comment=comment)
     arguments: dict[str, list[int | str]] = {
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
-        "double_checkout": ["none"], "withdraw_story": [thread.story_id],
+        "double_checkout": ["none"], "withdraw_story": [thread.story_id], "front_story": [thread.story_id],
+        "front_container": [Container.objects.all()[0].pk],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
     answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)
@@ -142,3 +163,4 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
     assert Comment.objects.count() == 1
     assert not Report.objects.exists()
     assert not Decision.objects.exists()
+    assert not FrontChange.objects.exists()
