@@ -17,6 +17,7 @@ from standfirst.contributions.actions.asks import put_ask
 from standfirst.contributions.money import Money
 from standfirst.demo.adverts import put_adverts
 from standfirst.demo.conversation import hold_conversation
+from standfirst.demo.live_coverage import write_live
 from standfirst.demo.manuscripts import Edition, Part, Person
 from standfirst.demo.pictures import draw_pictures
 from standfirst.demo.reading import read_edition
@@ -78,6 +79,7 @@ def build_demo(*, now: datetime, say: Say) -> bool:
         say(f"demo: {len(edition.stories)} stories …")
         publish_stories(edition, built)
         put_ask_and_adverts(edition, built)
+        write_live(edition, built)
         say("demo: the readers' conversation …")
         hold_conversation(edition, built)
     return True

@@ -1,6 +1,7 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
 from standfirst.stories.embeds import Embed
+from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
@@ -15,6 +16,10 @@ __all__ = [
     "Correction",
     "Embed",
     "FrontPage",
+    "LiveBlog",
+    "LiveChange",
+    "LiveCorrection",
+    "LiveEntry",
     "Picture",
     "Recording",
     "RelatedStory",

@@ -15,6 +15,8 @@ from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
+from standfirst.stories.models import LiveChange
+from standfirst.stories.tests.factories import make_entry, make_live_blog
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,7 @@ READ_ONLY = {
     # The short way to a story has no name of its own: a story knows its address.
     "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
+    "live_entries", "live_entry", "live_since",
 }  # fmt: skip
 EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
@@ -32,6 +35,11 @@ WRITERS = {
     "double_checkout": EVERYBODY,
     "moderation_item": {"moderator", "administrator"},
     "withdraw_story": {"editor", "administrator"},
+    "live_desk": {"editor", "administrator"},
+    "live_state": {"editor", "administrator"},
+    "change_live_entry": {"editor", "administrator"},
+    "mark_live_entry": {"editor", "administrator"},
+    "remove_live_entry": {"editor", "administrator"},
 }
 # Signed by the processor instead; tested in contributions.
 SIGNED = {"processor_webhook"}
@@ -82,6 +90,7 @@ def test_what_is_for_reading_takes_no_writes(name: str) -> None:
     arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
         "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1],
+        "live_entries": [thread.story_id], "live_entry": [thread.story_id, 1], "live_since": [thread.story_id, 0],
     }  # fmt: skip
     address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
     answer = browser("reader").post(address)
@@ -106,6 +115,21 @@ def test_only_editors_withdraw(role: str) -> None:
     browser(role).post(reverse("withdraw_story", args=[story.pk]), {"reason": "Wrong."})
     story.refresh_from_db()
     assert (story.withdrawn_at is not None) == (role in WRITERS["withdraw_story"])
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_editors_write_live(role: str) -> None:
+    live_blog = make_live_blog()
+    entry = make_entry(live_blog)
+    client, story = browser(role), live_blog.story_id
+    client.post(reverse("live_desk", args=[story]), {"text": "Mine.", "posting_key": "k"})
+    client.post(reverse("change_live_entry", args=[story, entry.pk]), {"text": "Mine.", "revision": 1})
+    client.post(reverse("mark_live_entry", args=[story, entry.pk]), {"mark": "pin"})
+    client.post(reverse("remove_live_entry", args=[story, entry.pk]), {"words": ""})
+    client.post(reverse("live_state", args=[story]), {"state": "ended"})
+    # Started and posted by the desk; the rest is this person's.
+    assert (LiveChange.objects.count() > 2) == (role in WRITERS["live_desk"])
+    assert LiveChange.objects.count() in {2, 7}
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY - {"stranger"}))
@@ -135,6 +159,8 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
     arguments: dict[str, list[int | str]] = {
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
         "double_checkout": ["none"], "withdraw_story": [thread.story_id],
+        "live_desk": [thread.story_id], "live_state": [thread.story_id], "change_live_entry": [thread.story_id, 1],
+        "mark_live_entry": [thread.story_id, 1], "remove_live_entry": [thread.story_id, 1],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
     answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)
