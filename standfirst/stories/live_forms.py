@@ -30,11 +30,11 @@ class EntryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "autofocus": True}),
     )
     headline = forms.CharField(label=_("Headline"), required=False, max_length=160)
-    contributor = forms.ModelChoiceField(
-        label=_("Byline"), queryset=Contributor.objects.all(), required=False, empty_label=_("No byline")
-    )
     picture = forms.ModelChoiceField(
         label=_("Picture"), queryset=Picture.objects.all(), required=False, widget=AdminImageChooser
+    )
+    contributor = forms.ModelChoiceField(
+        label=_("Byline"), queryset=Contributor.objects.all(), required=False, empty_label=_("No byline")
     )
 
     @property

@@ -87,7 +87,11 @@ def public_live_blog(request: HttpRequest, story_id: int) -> LiveBlog:
 def show(request: HttpRequest, live: LivePage, *, entry: LiveEntry | None = None) -> HttpResponse:
     story = live.live_blog.story
     tag_response(request, *(f"live-entry:{one.pk}" for one in live.entries))
-    return render(request, "stories/live/page.html", {"story": story, "live": live, **_for_sharing(story, entry)})
+    return render(
+        request,
+        "stories/live/page.html",
+        {"story": story, "live": live, "is_older": True, **_for_sharing(story, entry)},
+    )
 
 
 def answer_withdrawn(request: HttpRequest, withdrawn: Withdrawn) -> HttpResponse:
