@@ -117,6 +117,7 @@ class LiveEntry(models.Model):
     posting_key = models.CharField(_("posting key"), max_length=64)
 
     if TYPE_CHECKING:
+        changes: RelatedManager[LiveChange]
         corrections: RelatedManager[LiveCorrection]
 
     objects = LiveEntryQuerySet.as_manager()

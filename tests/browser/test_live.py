@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.auditing import assert_nothing_found
 from tests.browser.conftest import Screen, Visit
 from tests.browser.demo import address_of, edition, story
 from tests.browser.desk import number_of_story
@@ -46,6 +47,7 @@ def test_what_a_reporter_posts_on_a_phone_arrives_where_somebody_reads(visit: Vi
     expect(arrived).to_be_focused()
     expect(arrived.get_by_text("Máirín Kehoe")).to_be_visible()
 
+    assert_nothing_found(reporter)
     reporter.get_by_role("link", name="Edit or correct").first.click()
     reporter.get_by_label("Text").fill(BETTER_WORDS)
     reporter.get_by_role("button", name="Save").click()

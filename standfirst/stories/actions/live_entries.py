@@ -51,24 +51,27 @@ class Words:
 
 @transaction.atomic
 def post_entry(*, live_blog: LiveBlog, actor: User, words: Words, now: datetime, posting_key: str = "") -> LiveEntry:
-    """A new entry, public at once if the story is. The same `posting_key` a second time gives the first entry.
+    """A new entry, public at once if the story is.
+
+    The same words under the same `posting_key` a second time give the first entry: a double click posts once.
 
     Raises EntryEmpty, EntryTooLong, MayNotPublish, LiveBlogOver; then nothing is written.
     """
     locked = lock_live_blog(story_id=live_blog.story_id, actor=actor)
-    repeated = LiveEntry.objects.filter(account=actor, posting_key=posting_key).first() if posting_key else None
-    if repeated is not None:
-        return repeated
+    entry = LiveEntry(live_blog=locked, account=actor, posting_key=posting_key)
+    _write(entry, words)
+    became = {name: value for name, value in _state_of(entry).items() if value}
+    used = LiveEntry.objects.filter(account=actor, posting_key=posting_key).first() if posting_key else None
+    if used is not None and used.changes.filter(live_blog=locked, kind=LiveChange.Kind.POSTED, became=became).exists():
+        return used
     if not locked.is_running:
         raise LiveBlogOver
+    if used is not None or not posting_key:
+        # Going Back in the browser brings a used key to other words.
+        entry.posting_key = secrets.token_hex(16)
     newest = locked.entries.newest_first().first()
     # Whoever waited for the lock read the clock before the one who had it: the order of writing is the order of time.
-    posted_at = now if newest is None else max(now, newest.posted_at + INSTANT)
-    entry = LiveEntry(live_blog=locked, account=actor, posted_at=posted_at, renderer=RENDERER)
-    entry.posting_key = posting_key or secrets.token_hex(16)
-    _write(entry, words)
-    locked.updated_at = posted_at
-    became = {name: value for name, value in _state_of(entry).items() if value}
+    entry.posted_at = locked.updated_at = now if newest is None else max(now, newest.posted_at + INSTANT)
     version = record(
         live_blog=locked, entry=entry, kind=LiveChange.Kind.POSTED, was={}, became=became, actor=actor, now=now
     )

@@ -98,12 +98,13 @@ class LiveEntries extends HTMLElement {
 
   /* Whatever changes above what is being read, what is being read stays where it is. */
   inPlace(change) {
-    const spots = () => [...this.querySelectorAll("article"), ...document.querySelectorAll(".prose > *, .comment")];
-    const spot = spots().find((one) => one.getBoundingClientRect().bottom > 0);
+    const all = document.querySelectorAll("main :is(h1, h2, p, li, figure)");
+    const first = [...all].find((one) => one.getBoundingClientRect().bottom > 0);
+    const spot = first?.closest("article.live-entry") ?? first;
     const top = spot?.getBoundingClientRect().top;
     change();
-    const same = spot && (spot.id ? document.getElementById(spot.id) : spot);
-    if (same && top < innerHeight) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
+    const same = spot?.id ? document.getElementById(spot.id) : spot;
+    if (same?.isConnected) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   tell(isNews) {
