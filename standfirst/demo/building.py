@@ -18,6 +18,7 @@ from standfirst.contributions.money import Money
 from standfirst.demo.adverts import put_adverts
 from standfirst.demo.conversation import hold_conversation
 from standfirst.demo.frontpage import arrange_front
+from standfirst.demo.live_coverage import write_live
 from standfirst.demo.manuscripts import Edition, Part, Person
 from standfirst.demo.pictures import draw_pictures
 from standfirst.demo.reading import read_edition
@@ -80,6 +81,7 @@ def build_demo(*, now: datetime, say: Say) -> bool:
         publish_stories(edition, built)
         arrange_front(built)
         put_ask_and_adverts(edition, built)
+        write_live(edition, built)
         say("demo: the readers' conversation …")
         hold_conversation(edition, built)
     return True

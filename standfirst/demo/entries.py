@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection
 from pathlib import Path
@@ -31,6 +32,13 @@ class Entry:
         if not found.strip() and default is None:
             raise self.wrong(f"{key} is empty")
         return tuple(" ".join(part.split()) for part in found.strip().split("\n\n"))
+
+    def typed(self, key: str) -> str:
+        """Text with marks of its own: lines that begin with one keep their line, the others run on as in `text`."""
+        found = self._take(key, _NOTHING)
+        if not isinstance(found, str) or not found.strip():
+            raise self.wrong(f"{key} should be text")
+        return re.sub(r"(?<!\n)\n(?![\n>-])", " ", found.strip())
 
     def number(self, key: str) -> float:
         found = self._take(key, _NOTHING)

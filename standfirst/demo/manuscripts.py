@@ -258,6 +258,34 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveEntry:
+    """One entry of a live blog, as the reporter with the account `author` typed it `minutes_after` the story.
+
+    `byline` is a contributor's name. Where `key_point`, `correction` or `removed` say something it is done at once.
+    """
+
+    key: str
+    author: str
+    byline: str
+    minutes_after: int
+    headline: str
+    text: str
+    picture: Picture | None
+    pinned: bool
+    key_point: str
+    correction: str
+    removed: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCoverage:
+    """The story with the slug `story` is a live blog; entries in the order of time."""
+
+    story: str
+    entries: tuple[LiveEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The whole paper: stories from newest to oldest, pictures by file name, agency items as files."""
 
@@ -265,6 +293,7 @@ class Edition:
     pictures: Mapping[str, Picture]
     stories: tuple[Story, ...]
     conversation: Conversation
+    live: LiveCoverage
     wire: tuple[Path, ...]
 
     @property

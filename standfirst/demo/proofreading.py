@@ -19,7 +19,13 @@ _HREF = re.compile(r' href="([^"]+)"')
 
 def proofread(edition: Edition) -> None:
     """Raises CopyError with every fault there is, a line each."""
-    faults = [*_in_paper(edition), *_in_stories(edition), *_in_comments(edition), *_in_reports(edition)]
+    faults = [
+        *_in_paper(edition),
+        *_in_stories(edition),
+        *_in_comments(edition),
+        *_in_reports(edition),
+        *_in_live(edition),
+    ]
     if faults:
         raise CopyError("\n".join(faults))
 
@@ -108,6 +114,24 @@ def _in_reports(edition: Edition) -> Iterator[str]:
             yield f"thread.toml, report of {report.comment} by {report.reporter}: can't be made."
         elif comment.minutes_after + report.minutes_after >= hours_ago[comment.story] * 60:
             yield f"thread.toml, report of {report.comment} by {report.reporter}: lies in the future."
+
+
+def _in_live(edition: Edition) -> Iterator[str]:
+    live = edition.live
+    reporters = {person.key for person in edition.paper.accounts if person.staff}
+    hours_ago = {story.slug: story.hours_ago for story in edition.stories}
+    addresses = {f"/{story.section}/{story.slug}/" for story in edition.stories}
+    yield from _twice("live entry", [entry.key for entry in live.entries])
+    if live.story not in hours_ago:
+        yield f"live.toml: no story {live.story!r}."
+    for entry in live.entries:
+        if entry.author not in reporters:
+            yield f"live.toml, {entry.key}: {entry.author!r} is no reporter."
+        if entry.minutes_after >= hours_ago.get(live.story, 0) * 60:
+            yield f"live.toml, {entry.key}: lies in the future."
+        for link in re.findall(r"\]\((/[^)]*)\)", entry.text):
+            if link not in addresses:
+                yield f"live.toml, {entry.key}: the link {link} leads nowhere."
 
 
 def _twice(what: str, keys: Iterable[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from standfirst.demo.entries import CopyError
 from standfirst.demo.manuscripts import Edition
 from standfirst.demo.proofreading import proofread
+from standfirst.demo.reading_live import read_live
 from standfirst.demo.reading_paper import read_paper
 from standfirst.demo.reading_pictures import read_pictures
 from standfirst.demo.reading_stories import read_story
@@ -30,6 +31,7 @@ def read_edition(folder: Path = COPY) -> Edition:
         pictures=pictures,
         stories=tuple(sorted(stories, key=lambda story: story.hours_ago)),
         conversation=read_conversation(folder / "thread.toml"),
+        live=read_live(folder / "live.toml", paper, pictures),
         wire=tuple(sorted((folder / "wire").glob("*.json"))),
     )
     proofread(edition)

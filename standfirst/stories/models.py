@@ -2,6 +2,7 @@
 
 from standfirst.stories.containers import Container, FrontChange, Pin
 from standfirst.stories.embeds import Embed
+from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
@@ -18,6 +19,10 @@ __all__ = [
     "Embed",
     "FrontChange",
     "FrontPage",
+    "LiveBlog",
+    "LiveChange",
+    "LiveCorrection",
+    "LiveEntry",
     "Picture",
     "Pin",
     "Recording",

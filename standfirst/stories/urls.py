@@ -3,5 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from standfirst.stories.api.doors import api_patterns
+from standfirst.stories.views import live
 
-urlpatterns: list[URLPattern | URLResolver] = [path("api/v3/", include((api_patterns(), "read_api")))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v3/", include((api_patterns(), "read_api"))),
+    path("live/<int:story_id>/", live.live_entries, name="live_entries"),
+    path("live/<int:story_id>/<int:entry_id>/", live.live_entry, name="live_entry"),
+    path("live/<int:story_id>/since/<int:version>/", live.live_since, name="live_since"),
+]

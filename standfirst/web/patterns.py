@@ -78,6 +78,28 @@ def embeds() -> Sample:
     }
 
 
+def live_entries() -> list[Sample]:
+    """One entry with everything, and the stub of a removed one."""
+    whole = {
+        "pk": 1,
+        "url": "#",
+        "posted_at": MORNING,
+        "posted_microseconds": "0",
+        "updated_at": MORNING,
+        "pinned": True,
+        "is_key_point": True,
+        "headline": "The wind has moved two hours",
+        "point": "Wind now expected to peak at eight, after high water",
+        "text_html": "<p>It is the difference between a wet quay and a <strong>wet street</strong>.</p>"
+        '<figure class="pull-quote"><blockquote><p>You can see it from the school.</p></blockquote>'
+        "<figcaption><b>Benedict Coyle</b>, duty officer</figcaption></figure>",
+        "shown_corrections": [{"text": "This entry first said 29 houses. There are 27.", "made_at": MORNING}],
+        "contributor": {"name": "Máirín Kehoe"},
+    }
+    removed = {"removed_words": "The photograph is of another quay.", "is_stub": True}
+    return [whole, {"pk": 2, "url": "#", "posted_at": MORNING, "posted_microseconds": "0", **removed}]
+
+
 class SampleForm(forms.Form):
     """One of each field that a public form has."""
 
@@ -171,6 +193,9 @@ def pattern_context() -> Sample:
             "role": "councillor for the islands",
         },
         **embeds(),
+        "live": {"is_running": True, "updated_at": MORNING},
+        "live_ended": {"is_running": False, "started_at": MORNING, "ended_at": MORNING},
+        "live_entries": live_entries(),
         "ask": {
             "heading": "This story took nine days.",
             "signature": "Aoife Ní Bhriain, editor",

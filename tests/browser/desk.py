@@ -44,3 +44,11 @@ def count_of_stories(site: Site) -> int:
 
     with site.open_database():
         return int(StoryPage.objects.count())
+
+
+def number_of_story(site: Site, slug: str) -> int:
+    """Where the desk finds a story."""
+    from standfirst.stories.models import StoryPage
+
+    with site.open_database():
+        return int(StoryPage.objects.get(slug=slug).pk)

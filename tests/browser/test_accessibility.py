@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.auditing import assert_nothing_found
 from tests.browser.conftest import DESK, Visit
-from tests.browser.demo import address_of, showpiece
+from tests.browser.demo import address_of, edition, showpiece, story
 from tests.browser.desk import withdraw
 from tests.browser.doors import come_back_as, comment_with
 from tests.readers import welcome
@@ -18,6 +18,7 @@ PAGES = [
     "/",
     "/news/",
     address_of(showpiece()),
+    address_of(story(edition().live.story)),
     "/house-rules/",
     "/support/",
     "/account/login/",

@@ -128,7 +128,7 @@ def script_names() -> list[str]:
 def test_the_pattern_page_shows_every_component(client: Client) -> None:
     page = client.get(reverse("patterns"))
     assert page.status_code == 200
-    for part in ("comment", "advert", "ask", "correction", "pull-quote", "pages", "notice"):
+    for part in ("comment", "advert", "ask", "correction", "pull-quote", "pages", "notice", "live-entry"):
         assert part in page.content.decode(), part
 
 

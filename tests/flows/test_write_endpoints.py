@@ -15,7 +15,8 @@ from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
-from standfirst.stories.models import Container, FrontChange, Pin
+from standfirst.stories.models import Container, FrontChange, LiveChange, Pin
+from standfirst.stories.tests.factories import make_entry, make_live_blog
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ READ_ONLY = {
     "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
     "front_desk", "choose_for_front", "front_preview",
+    "live_entries", "live_entry", "live_since",
 }  # fmt: skip
 EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
@@ -37,6 +39,11 @@ WRITERS = {
     "front_story": {"editor", "administrator"},
     "front_container": {"editor", "administrator"},
     "add_front_container": {"editor", "administrator"},
+    "live_desk": {"editor", "administrator"},
+    "live_state": {"editor", "administrator"},
+    "change_live_entry": {"editor", "administrator"},
+    "mark_live_entry": {"editor", "administrator"},
+    "remove_live_entry": {"editor", "administrator"},
 }
 # Signed by the processor instead; tested in contributions.
 SIGNED = {"processor_webhook"}
@@ -87,6 +94,7 @@ def test_what_is_for_reading_takes_no_writes(name: str) -> None:
     arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
         "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
+        "live_entries": [thread.story_id], "live_entry": [thread.story_id, 1], "live_since": [thread.story_id, 0],
     }  # fmt: skip
     address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
     answer = browser("reader").post(address)
@@ -128,6 +136,21 @@ def test_only_editors_change_the_front(role: str) -> None:
     assert Container.objects.filter(title="Regatta").exists() == (role in WRITERS["add_front_container"])
 
 
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_editors_write_live(role: str) -> None:
+    live_blog = make_live_blog()
+    entry = make_entry(live_blog)
+    client, story = browser(role), live_blog.story_id
+    client.post(reverse("live_desk", args=[story]), {"text": "Mine.", "posting_key": "k"})
+    client.post(reverse("change_live_entry", args=[story, entry.pk]), {"text": "Mine.", "revision": 1})
+    client.post(reverse("mark_live_entry", args=[story, entry.pk]), {"mark": "pin"})
+    client.post(reverse("remove_live_entry", args=[story, entry.pk]), {"words": ""})
+    client.post(reverse("live_state", args=[story]), {"state": "ended"})
+    # Started and posted by the desk; the rest is this person's.
+    assert (LiveChange.objects.count() > 2) == (role in WRITERS["live_desk"])
+    assert LiveChange.objects.count() in {2, 7}
+
+
 @pytest.mark.parametrize("role", sorted(EVERYBODY - {"stranger"}))
 def test_a_comment_is_its_senders_whatever_the_form_says(role: str) -> None:
     thread = make_thread()
@@ -156,6 +179,8 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
         "double_checkout": ["none"], "withdraw_story": [thread.story_id], "front_story": [thread.story_id],
         "front_container": [Container.objects.all()[0].pk],
+        "live_desk": [thread.story_id], "live_state": [thread.story_id], "change_live_entry": [thread.story_id, 1],
+        "mark_live_entry": [thread.story_id, 1], "remove_live_entry": [thread.story_id, 1],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
     answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)

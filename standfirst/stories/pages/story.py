@@ -51,7 +51,7 @@ class StoryQuerySet(PageQuerySet):
 
     def public_at(self, section: SectionPage, slug: str) -> StoryPage | None:
         """The public story with this address in `section`, with what its page shows of other rows."""
-        held = self.public_in(section).select_related("agency").filter(slug=slug).order_by()
+        held = self.public_in(section).select_related("agency", "live_blog").filter(slug=slug).order_by()
         story: StoryPage | None = next(iter(held[:1]), None)
         if story is not None:
             story.stands_in(section)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from standfirst.accounts.tests.factories import aoife
 from standfirst.stories.actions.drafting import StoryDraft, draft_story
 from standfirst.stories.actions.founding import found_paper, open_section
+from standfirst.stories.actions.live_blogs import start_live_blog
+from standfirst.stories.actions.live_entries import Words, post_entry
 from standfirst.stories.actions.publishing import publish_story
-from standfirst.stories.models import SectionPage, StoryPage
+from standfirst.stories.models import LiveBlog, LiveEntry, SectionPage, StoryPage
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def make_section(slug: str = "news") -> SectionPage:
@@ -24,3 +30,15 @@ def make_draft(headline: str = "Ferry runs aground", **fields: Any) -> StoryPage
 def make_story(headline: str = "Ferry runs aground", **fields: Any) -> StoryPage:
     """A public story with its thread."""
     return publish_story(story=make_draft(headline, **fields), actor=None)
+
+
+def make_live_blog(**fields: Any) -> LiveBlog:
+    """A public story that is a live blog, started by Aoife at noon."""
+    story = fields.pop("story", None) or make_story("The tide, as it comes", **fields)
+    return start_live_blog(story=story, actor=aoife(), now=NOON)
+
+
+def make_entry(live_blog: LiveBlog, text: str = "The quay is wet.", **fields: Any) -> LiveEntry:
+    """An entry of Aoife's, `minutes` after noon."""
+    now = NOON + timedelta(minutes=fields.pop("minutes", 1))
+    return post_entry(live_blog=live_blog, actor=aoife(), words=Words(text=text, **fields), now=now)
