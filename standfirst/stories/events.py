@@ -30,3 +30,10 @@ class EmbedWanted:
     """A story shows an embed that its host has not told about yet, or it is time to ask again."""
 
     embed_id: int
+
+
+@dataclass(frozen=True)
+class PictureKept:
+    """A picture was uploaded, or its file, its focal point or what is known of it has changed."""
+
+    picture_id: int

@@ -7,6 +7,7 @@ from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
+from standfirst.stories.uses import PictureUse
 
 __all__ = [
     "Agency",
@@ -16,6 +17,7 @@ __all__ = [
     "Embed",
     "FrontPage",
     "Picture",
+    "PictureUse",
     "Recording",
     "RelatedStory",
     "Rendition",
