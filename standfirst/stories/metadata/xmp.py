@@ -24,7 +24,8 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read_xmp(packet: bytes) -> Particulars:
     """What the packet says; nothing, where it can't be read. Never raises."""
-    packet = packet.rstrip(b"\0 \r\n\t")
+    if not packet.startswith((b"\xff\xfe", b"\xfe\xff")):  # in UTF-16 the last byte may well be a NUL
+        packet = packet.rstrip(b"\0 \r\n\t")
     if not packet or len(packet) > MOST_BYTES or b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
         return Particulars()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

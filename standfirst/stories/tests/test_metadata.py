@@ -83,6 +83,10 @@ def test_a_packet_that_can_not_be_trusted_says_nothing(packet: bytes) -> None:
     assert read_xmp(packet) == Particulars()
 
 
+def test_a_packet_in_utf16_is_read() -> None:
+    assert read_xmp(agency_xmp().decode().encode("utf-16")).credit == "Westwire Photos"
+
+
 def test_entities_are_never_resolved() -> None:
     assert read_xmp(xmp("<photoshop:Credit>&secret;</photoshop:Credit>")).credit == ""
 
@@ -100,6 +104,10 @@ def test_entities_are_never_resolved() -> None:
 )
 def test_a_broken_record_says_what_it_says_before(record: bytes) -> None:
     assert read_iim(dataset(110, b"Westwire") + record) == Particulars(credit="Westwire")
+
+
+def test_a_record_without_end_is_left_at_some_point() -> None:
+    assert len(read_iim(dataset(25, b"pier") * 1_001).keywords) == 1_000
 
 
 def test_an_extended_dataset_is_read() -> None:
