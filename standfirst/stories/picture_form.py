@@ -76,6 +76,8 @@ class PictureForm(BaseImageForm):
             "expires_at": AdminDateTimeInput(),
         }
 
+        help_texts = {"title": gettext_lazy("Left empty, it is taken from what the file says of the picture.")}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
@@ -84,7 +86,6 @@ class PictureForm(BaseImageForm):
         title = self.fields.get("title")
         if title is not None:
             title.required = False
-            title.help_text = _("Left empty, it is taken from what the file says of the picture.")
             # A long file name arrives here as a title; it is no reason to refuse the picture.
             title.validators = [one for one in title.validators if not isinstance(one, MaxLengthValidator)]
 

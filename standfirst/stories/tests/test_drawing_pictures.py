@@ -12,6 +12,7 @@ from django.db import connection
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from standfirst.edge.models import Purge
@@ -20,6 +21,7 @@ from standfirst.stories.actions.pictures import draw_picture, draw_sizes, keep_p
 from standfirst.stories.metadata import read_particulars
 from standfirst.stories.models import Picture
 from standfirst.stories.sizes import LAYOUTS, all_specs
+from standfirst.stories.tasks import AFTER_ALL_ELSE, draw_sizes_of_picture
 from standfirst.stories.tests.factories import make_story
 from standfirst.stories.tests.pictures import agency_xmp, app13, iim, picture_bytes
 
@@ -151,6 +153,30 @@ def test_a_story_costs_no_more_queries_with_pictures_in_its_text(client: Client)
             assert client.get(story.url).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_readers_are_told_where_ai_had_a_part(client: Client) -> None:
+    story = make_story(
+        lead_picture=keep(), body=[("picture", {"picture": keep(), "caption": "", "credit": "", "alternative": ""})]
+    )
+    assert client.get(story.url).content.decode().count("Made with AI") == 2
+    assert "Made with AI" in client.get("/").content.decode()
+    Picture.objects.update(digital_source_type="compositeWithTrainedAlgorithmicMedia")
+    assert client.get(story.url).content.decode().count("Contains AI-made parts") == 2
+    Picture.objects.update(digital_source_type="digitalCapture")
+    assert "ai-label" not in client.get(story.url).content.decode()
+
+
+def test_the_worker_is_told_of_every_upload_and_change() -> None:
+    picture = keep()
+    picture.save(update_fields=["file_size"])
+    assert DBTaskResult.objects.filter(task_path=draw_sizes_of_picture.module_path).count() == 1
+    picture.save()
+    waiting = DBTaskResult.objects.filter(task_path=draw_sizes_of_picture.module_path)
+    assert [task.priority for task in waiting] == [AFTER_ALL_ELSE, AFTER_ALL_ELSE]
+    draw_sizes_of_picture.func(picture_id=picture.pk)
+    draw_sizes_of_picture.func(picture_id=picture.pk + 1)
+    assert Picture.objects.get().drawn
 
 
 def test_a_file_that_is_gone_leaves_the_page_right() -> None:

@@ -86,6 +86,7 @@ def test_no_script_of_the_desk_copies_the_file_name_into_the_title(desk: Client)
     assert file_input is not None
     assert "w-sync" not in file_input.group().replace("data-w-sync-target-value", "")
     assert 'name="byline"' in page
+    assert "Left empty, it is taken from what the file says" in page
 
 
 def test_the_editor_sees_what_was_read(desk: Client) -> None:
