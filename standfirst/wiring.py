@@ -28,8 +28,8 @@ from standfirst.moderation.actions.admitting import admit
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
 from standfirst.stories.actions.publishing import publish_due
-from standfirst.stories.events import EmbedWanted, StoryPublished
-from standfirst.stories.tasks import draw_sizes_of_story, fetch_wanted_embed
+from standfirst.stories.events import EmbedWanted, PictureKept, StoryPublished
+from standfirst.stories.tasks import draw_sizes_of_picture, draw_sizes_of_story, fetch_wanted_embed
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ def connect() -> None:
     within(CommentPosted, admit)
     after(StoryPublished, draw_sizes_of_story)
     after(EmbedWanted, fetch_wanted_embed)
+    after(PictureKept, draw_sizes_of_picture)
     after(LetterWritten, deliver_letter)
     after(DoubleSpoke, deliver_what_the_double_said)
     after(ProcessorEventReceived, apply_processor_event)

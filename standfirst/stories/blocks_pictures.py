@@ -29,6 +29,6 @@ class PictureBlock(blocks.StructBlock):
         picture = value["picture"]
         context["picture"] = picture
         context["caption"] = value["caption"] or (picture.caption if picture else "")
-        context["credit"] = value["credit"] or (picture.credit if picture else "")
+        context["credit"] = value["credit"] or (picture.credit_line if picture else "")
         context["alternative"] = value["alternative"] or (picture.alt_text if picture else "")
         return context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -13,9 +13,10 @@ from standfirst import clock
 from standfirst.edge.purging import purge_on_commit
 from standfirst.stories.actions.containers import give_band
 from standfirst.stories.actions.embeds import want_embeds
+from standfirst.stories.actions.pictures import forget_drawn, say_kept
 from standfirst.stories.actions.publishing import say_published, say_unpublished
 from standfirst.stories.embedding.finding import addresses_in_revision
-from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage, Topic
+from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, Rendition, SectionPage, StoryPage, Topic
 
 
 def on_story_published(sender: type, instance: StoryPage, **kwargs: Any) -> None:
@@ -50,6 +51,17 @@ def on_record_changed(sender: type, instance: Any, created: bool, **kwargs: Any)
             purge_on_commit("site")
 
 
+def on_picture_saved(sender: type, instance: Picture, update_fields: Any = None, **kwargs: Any) -> None:
+    # Wagtail notes a file's size or hash when it is first asked for them, which changes nothing that is drawn.
+    if update_fields is None:
+        say_kept(instance)
+
+
+def on_rendition_deleted(sender: type, instance: Rendition, **kwargs: Any) -> None:
+    # By its key: the picture itself may just be going.
+    forget_drawn(picture=Picture(pk=instance.image_id))
+
+
 def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     with transaction.atomic():
         purge_on_commit("site", drop=True)
@@ -72,6 +84,8 @@ def connect() -> None:
     page_published.connect(on_section_published, sender=SectionPage, dispatch_uid="section-published")
     for record in (Agency, Contributor, Picture, Topic):
         post_save.connect(on_record_changed, sender=record, dispatch_uid=f"{record.__name__}-changed")
+    post_save.connect(on_picture_saved, sender=Picture, dispatch_uid="picture-saved")
+    post_delete.connect(on_rendition_deleted, sender=Rendition, dispatch_uid="rendition-deleted")
     for kind in (FrontPage, SectionPage):
         page_published.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-published")
         page_unpublished.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-unpublished")

@@ -62,3 +62,10 @@ class LiveEntryChanged:
     entry_id: int
     story_id: int
     version: int
+
+
+@dataclass(frozen=True)
+class PictureKept:
+    """A picture was uploaded, or its file, its focal point or what is known of it has changed."""
+
+    picture_id: int

@@ -79,7 +79,7 @@ class LiveEntryQuerySet(models.QuerySet["LiveEntry"]):
 
     def with_furniture(self) -> LiveEntryQuerySet:
         """With all that a page shows beside the words, in a fixed number of queries."""
-        return self.select_related("contributor", "picture").prefetch_related("picture__renditions", "corrections")
+        return self.select_related("contributor", "picture").prefetch_related("corrections")
 
 
 class LiveEntry(models.Model):

@@ -9,6 +9,7 @@ from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
+from standfirst.stories.uses import PictureUse
 
 __all__ = [
     "Agency",
@@ -24,6 +25,7 @@ __all__ = [
     "LiveCorrection",
     "LiveEntry",
     "Picture",
+    "PictureUse",
     "Pin",
     "Recording",
     "RelatedStory",

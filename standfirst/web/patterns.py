@@ -133,6 +133,7 @@ def pattern_context() -> Sample:
     return {
         "colours": ["harbour", "moss", "brick", "plum", "slate", "ochre"],
         "picture": PICTURE,
+        "picture_by_ai": {**PICTURE, "readers_label": "Made with AI"},
         "teasers": [
             (
                 "lead",

@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from standfirst.accounts.models import User
 from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
+from standfirst.stories.actions.rights import check_rights, note_uses
 from standfirst.stories.events import StoryPublished, StoryUnpublished, StoryWithdrawn
 from standfirst.stories.models import StoryPage
 
@@ -23,12 +24,14 @@ logger = logging.getLogger(__name__)
 def publish_story(*, story: StoryPage, actor: User | None, first_published_at: datetime | None = None) -> StoryPage:
     """Make the story's latest revision public. What follows (thread, caches) holds together with it.
 
-    `first_published_at` is for stories that were public before they came here.
+    `first_published_at` is for stories that were public before they came here. Raises PictureRestricted where the
+    story takes a picture that it may not.
     """
     if first_published_at is not None:
         StoryPage.objects.filter(pk=story.pk).update(first_published_at=first_published_at)
         story.first_published_at = first_published_at
     revision = story.get_latest_revision() or story.save_revision(user=actor)
+    check_rights(story=revision.as_object())
     revision.publish(user=actor, skip_permission_checks=actor is None)
     published: StoryPage = StoryPage.objects.get(pk=story.pk)
     return published
@@ -58,6 +61,7 @@ def say_published(story: StoryPage) -> None:
     with transaction.atomic():
         if story.withdrawn_at is not None:
             StoryPage.objects.filter(pk=story.pk).update(withdrawn_at=None, withdrawn_reason="")
+        note_uses(story=story)
         purge_on_commit(f"story:{story.pk}", f"section:{story.get_parent().pk}", "front")
         announce(StoryPublished(story_id=story.pk))
 

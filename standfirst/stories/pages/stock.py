@@ -10,11 +10,10 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from standfirst.stories.fronts import Candidate, Fill, Filled, Frame, Hold, arrange
 from standfirst.stories.pages.story import StoryPage
-from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.records import Byline, Contributor
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 NEWEST = 90
 # What no teaser shows. Reading the bodies alone would be a fifth of a front's cost.
 UNREAD = ("body", "usage_terms", "editors_note", "copyright_notice", "withdrawn_reason", "search_description")
-# The sizes in which the templates of fronts ask for pictures.
-ON_FRONTS = [size for size in Picture.SHOWN_SIZES if size.startswith("fill-")]
-PHOTOGRAPH = "fill-160x160|format-webp"
 NEVER = datetime.min.replace(tzinfo=UTC)
 # Number, moment of publication, path, number of the lead picture.
 Row = tuple[int, datetime | None, str, int | None]
@@ -119,13 +115,8 @@ class Stock:
     def fetch(self, ids: Iterable[int]) -> dict[int, StoryPage]:
         """The stories that are shown, with their pictures in the sizes of fronts, each knowing its section."""
         by_path = {section.path: section for section in self.sections.values()}
-        drawn = Prefetch(
-            "lead_picture__renditions",
-            queryset=Rendition.objects.filter(filter_spec__in=ON_FRONTS),
-            to_attr="prefetched_renditions",
-        )
         wanted = set(ids)
-        found = self.visible.filter(pk__in=wanted - set(self.coming)).defer(*UNREAD).prefetch_related(drawn)
+        found = self.visible.filter(pk__in=wanted - set(self.coming)).defer(*UNREAD)
         stories: dict[int, StoryPage] = {story.pk: story for story in found}
         stories |= {pk: self.coming[pk] for pk in wanted & set(self.coming)}
         for story in stories.values():
@@ -134,15 +125,9 @@ class Stock:
 
     def names(self, ids: Iterable[int]) -> dict[int, Contributor]:
         """Who stands first over each of these stories, with their photograph."""
-        drawn = Prefetch(
-            "contributor__photograph__renditions",
-            queryset=Rendition.objects.filter(filter_spec=PHOTOGRAPH),
-            to_attr="prefetched_renditions",
-        )
         lines = (
             Byline.objects.filter(story__in=list(ids), contributor__isnull=False)
             .select_related("contributor__photograph")
-            .prefetch_related(drawn)
             .order_by("story_id", "-sort_order")
         )
         return {line.story_id: line.contributor for line in lines if line.contributor is not None}

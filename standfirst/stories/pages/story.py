@@ -227,6 +227,8 @@ class StoryPage(PublicPage, Page):
     @property
     def lead_credit(self) -> str:
         media = self.lead_media
+        if isinstance(media, Picture):
+            return self.own_lead_credit or media.credit_line
         return self.own_lead_credit or (media.credit if media else "")
 
     @property

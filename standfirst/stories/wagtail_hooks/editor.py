@@ -13,10 +13,11 @@ from wagtail.admin.widgets.button import Button
 
 from standfirst.stories.blocks_embeds import check_address
 from standfirst.stories.models import StoryPage
+from standfirst.stories.rights_form import RightsInPictures
 from standfirst.stories.views.withdrawing import withdraw
 
 
-class StoryForm(WagtailAdminPageForm):
+class StoryForm(RightsInPictures, WagtailAdminPageForm):
     """A new story takes its switch for comments from its section, so that a court section stays closed by default."""
 
     def __init__(self, *args: Any, parent_page: Any = None, **kwargs: Any) -> None:

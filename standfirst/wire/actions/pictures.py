@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from django.core.files.images import ImageFile
-from PIL import Image
-
 from standfirst.accounts.models import User
+from standfirst.stories.actions.pictures import keep_picture
+from standfirst.stories.metadata import Refusal, RefusedFile, check_picture
 from standfirst.stories.models import Picture as StoryPicture
 from standfirst.wire.copy import Notes, credit_for, note_picture
 from standfirst.wire.ninjs import Picture
 
 MAX_PICTURE_BYTES = 30_000_000
 # What the largest press cameras give; each pixel costs four bytes of memory while it is read.
-MAX_PIXELS = 64_000_000
-FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
+MAX_PIXELS = 60_000_000
+ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
+REASONS = {
+    Refusal.TOO_LARGE: "it has more pixels than we can keep",
+    Refusal.HAS_MORE: "its file holds more than a picture",
+    Refusal.HAS_PROGRAM: "its file holds a page or a program",
+}
 
 
 class PictureNotTaken(Exception):
@@ -49,23 +52,24 @@ def taken_pictures(
 
 
 def take_picture(*, picture: Picture, folder: Path | None, actor: User | None, notes: Notes) -> StoryPicture:
-    """Keep a picture that lies in `folder`, with the agency's caption, credit and alternative text.
+    """Keep a picture that lies in `folder`, with what the agency's item says of it, and then what its file says.
 
     Raises PictureNotTaken where it lies elsewhere, is too large or can't be read as a picture.
     """
     data = _read_beside(picture.href, folder)
     ending = _check(data)
     stem = Path(unquote(urlsplit(picture.href).path)).stem[:80] or "picture"
-    kept = StoryPicture(
-        title=picture.caption[:255] or stem,
-        file=ImageFile(BytesIO(data), name=f"{stem}{ending}"),
-        uploaded_by_user=actor,
-        caption=notes.fit(picture.caption, most=400, called="caption"),
+    return keep_picture(
+        title=picture.caption,
+        data=data,
+        name=f"{stem}{ending}",
+        caption=notes.fit(picture.caption, most=2000, called="caption"),
         credit=notes.fit(credit_for(picture), most=200, called="picture credit"),
+        byline=notes.fit(picture.byline, most=200, called="picture byline"),
+        copyright_notice=notes.fit(picture.copyright_notice, most=300, called="picture copyright"),
         alt_text=notes.fit(picture.alternative, most=300, called="alternative text"),
+        actor=actor,
     )
-    kept.save()
-    return kept
 
 
 def _read_beside(href: str, folder: Path | None) -> bytes:
@@ -92,10 +96,6 @@ def _read_beside(href: str, folder: Path | None) -> bytes:
 def _check(data: bytes) -> str:
     """The ending that fits the picture's format. Reads all of it, so that a torn file is found now."""
     try:
-        with Image.open(BytesIO(data), formats=tuple(FORMATS)) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise PictureNotTaken("it has more pixels than we can keep")
-            image.load()
-            return FORMATS[image.format or ""]
-    except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PictureNotTaken("its file is no picture we can read") from None
+        return ENDINGS[check_picture(data, most_pixels=MAX_PIXELS)]
+    except RefusedFile as refused:
+        raise PictureNotTaken(REASONS.get(refused.refusal, "its file is no picture we can read")) from None
