@@ -20,11 +20,11 @@ from standfirst.demo.conversation import hold_conversation
 from standfirst.demo.manuscripts import Edition, Part, Person
 from standfirst.demo.pictures import draw_pictures
 from standfirst.demo.reading import read_edition
-from standfirst.demo.typesetting import publish_stories
+from standfirst.demo.typesetting import publish_stories, read_the_paper
 from standfirst.moderation.actions.policies import RuleText, adopt_policy
 from standfirst.stories.actions.founding import found_paper, open_section
 from standfirst.stories.actions.pictures import keep_picture
-from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage
+from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage, Topic
 
 GROUPS: dict[Part, str] = {
     "reader": "",
@@ -47,6 +47,7 @@ class Built:
     now: datetime
     people: dict[str, User] = field(default_factory=dict)
     contributors: dict[str, Contributor] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     sections: dict[str, SectionPage] = field(default_factory=dict)
@@ -77,6 +78,7 @@ def build_demo(*, now: datetime, say: Say) -> bool:
         take_pictures(edition, built)
         say(f"demo: {len(edition.stories)} stories …")
         publish_stories(edition, built)
+        read_the_paper(edition, built)
         put_ask_and_adverts(edition, built)
         say("demo: the readers' conversation …")
         hold_conversation(edition, built)
@@ -113,6 +115,8 @@ def found(edition: Edition, built: Built) -> None:
         )
     for one in paper.contributors:
         built.contributors[one.name] = Contributor.objects.create(name=one.name, role=one.role, about=one.about)
+    for topic in paper.topics:
+        built.topics[topic.key] = Topic.objects.create(slug=topic.key, name=topic.name, about=topic.about)
     for agency in paper.agencies:
         built.agencies[agency.key] = Agency.objects.create(name=agency.name, credit_line=agency.credit_line)
 
@@ -128,6 +132,9 @@ def take_pictures(edition: Edition, built: Built) -> None:
                 credit=about.credit,
                 alt_text=about.alternative,
             )
+    for one in edition.paper.contributors:
+        built.contributors[one.name].photograph = built.pictures[one.portrait.file]
+        built.contributors[one.name].save(update_fields=["photograph"])
 
 
 def put_ask_and_adverts(edition: Edition, built: Built) -> None:
