@@ -56,6 +56,12 @@ class SearchForm(forms.Form):
         empty_label=_("Anybody"),
         error_messages={"invalid_choice": UNKNOWN},
     )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("Newest first")), ("headlines", _("Headlines first"))],
+        error_messages={"invalid_choice": UNKNOWN},
+    )
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -76,13 +82,14 @@ class SearchForm(forms.Form):
         return any(self.data.get(name) for name in self.fields if name != "q")
 
     def narrowed_by(self) -> dict[str, Any]:
-        """For `find_stories`: section and contributor, and the days as moments in the newsroom's time zone."""
+        """For `find_stories`; the days as moments in the newsroom's time zone."""
         since, until = self.cleaned_data["since"], self.cleaned_data["until"]
         return {
             "section": self.cleaned_data["section"],
             "contributor": self.cleaned_data["contributor"],
             "since": start_of_day(since) if since else None,
             "until": start_of_day(until, days_later=1) if until else None,
+            "headlines_first": self.cleaned_data["order"] == "headlines",
         }
 
     def other_page(self) -> str:

@@ -51,13 +51,13 @@ def forget_words(*, story_ids: Sequence[int]) -> None:
             cursor.executemany(f"DELETE FROM {WORDS} WHERE rowid = %s", [(one,) for one in story_ids])  # noqa: S608
 
 
-def matching(terms: Sequence[Term]) -> RawSQL:
-    """A condition for entries: all `terms` stand in the story. At least one is needed."""
+def matching(terms: Sequence[Term], *, in_headline: bool = False) -> RawSQL:
+    """A condition for entries: all `terms` stand in the story, or in its headline. At least one is needed."""
     if connection.vendor == "postgresql":
-        sql, value = f"{ENTRIES}.words @@ %s::tsquery", _as_tsquery(terms)
+        sql, value = f"{ENTRIES}.words @@ %s::tsquery", _as_tsquery(terms, weight="A" if in_headline else "")
     else:
         sql = f"{ENTRIES}.story_id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)"  # noqa: S608 - constants
-        value = _as_fts5(terms)
+        value = f"headline : ({_as_fts5(terms)})" if in_headline else _as_fts5(terms)
     return RawSQL(sql, [value], output_field=models.BooleanField())  # noqa: S611 - made of letters and digits
 
 
@@ -104,28 +104,32 @@ def _as_fts5(terms: Sequence[Term]) -> str:
     return " AND ".join(f'"{" ".join(term.words)}"{"*" if term.is_beginning else ""}' for term in terms)
 
 
-def _as_tsquery(terms: Sequence[Term]) -> str:
+def _as_tsquery(terms: Sequence[Term], *, weight: str) -> str:
     """Words are letters and digits only, so in quotes they are lexemes and nothing else."""
     phrases = []
     for term in terms:
-        *before, last = (f"'{word}'" for word in term.words)
-        phrases.append(f"({' <-> '.join([*before, last + (':*' if term.is_beginning else '')])})")
+        marks = [weight] * (len(term.words) - 1) + ["*" * term.is_beginning + weight]
+        words = [f"'{word}'{':' + mark if mark else ''}" for word, mark in zip(term.words, marks, strict=True)]
+        phrases.append(f"({' <-> '.join(words)})")
     return " & ".join(phrases)
 
 
 def _as_vector(parts: Sequence[Sequence[str]]) -> str:
-    places: dict[str, list[int]] = {}
-    for position, word in _numbered(parts):
-        told = places.setdefault(word, [])
+    places: dict[str, dict[int, str]] = {}
+    for position, word, weight in _numbered(parts):
+        told = places.setdefault(word, {})
         if len(told) < MOST_POSITIONS:
-            told.append(min(position, LAST_POSITION))
-    return " ".join(f"'{word}':{','.join(map(str, sorted(set(told))))}" for word, told in places.items())
+            told.setdefault(min(position, LAST_POSITION), weight)
+    return " ".join(
+        f"'{word}':{','.join(f'{at}{weight}' for at, weight in told.items())}" for word, told in places.items()
+    )
 
 
-def _numbered(parts: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+def _numbered(parts: Sequence[Sequence[str]]) -> Iterator[tuple[int, str, str]]:
+    """Every word with its place and its weight; A is the headline's."""
     position = 1
-    for part in parts:
+    for part, weight in zip(parts, "ABD", strict=True):
         for word in part:
-            yield position, word
+            yield position, word, weight
             position += 1
         position += GAP

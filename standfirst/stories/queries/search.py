@@ -32,8 +32,13 @@ def find_stories(
     contributor: Contributor | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
+    headlines_first: bool = False,
 ) -> list[int]:
-    """The ids of the newest MOST_FOUND stories in which all `terms` stand, newest first. `until` is not included."""
+    """The ids of the newest MOST_FOUND stories in which all `terms` stand, newest first. `until` is not included.
+
+    With `headlines_first` those come before the others that have all terms in their headline: the one kind of
+    relevance that readers can see for themselves, that both databases agree on, and that ranks nothing.
+    """
     entries = SearchEntry.objects.filter(matching(terms))
     if section is not None:
         entries = entries.filter(section=section)
@@ -43,7 +48,11 @@ def find_stories(
         entries = entries.filter(published_at__gte=since)
     if until is not None:
         entries = entries.filter(published_at__lt=until)
-    return list(entries.order_by("-published_at", "-story").values_list("story_id", flat=True)[:MOST_FOUND])
+    order = ["-published_at", "-story"]
+    if headlines_first:
+        entries = entries.alias(in_headline=matching(terms, in_headline=True))
+        order.insert(0, "-in_headline")
+    return list(entries.order_by(*order).values_list("story_id", flat=True)[:MOST_FOUND])
 
 
 def show_hits(*, story_ids: Sequence[int], terms: Sequence[Term]) -> list[Hit]:

@@ -41,6 +41,7 @@ def test_a_story_is_found_by_its_words_newest_first(client: Client) -> None:
     assert found(client, '"pier north"') == []
     assert found(client, "agro*") == ["Ferry runs aground"]
     assert found(client, "agro") == []
+    assert "No story holds all of these words" in client.get("/search/", {"q": "agro"}).content.decode()
 
 
 def test_no_phrase_runs_from_the_headline_into_the_text(client: Client) -> None:
@@ -85,6 +86,14 @@ def test_a_search_is_narrowed_by_section_person_and_day(client: Client) -> None:
     assert found(client, "kehoe") == ["Ferry one"]
     assert found(client, "ferry", since="2026-03-01", until="2026-03-01") == ["Ferry three"]
     assert found(client, "ferry", until="2026-02-28") == []
+
+
+def test_headlines_may_come_first(client: Client) -> None:
+    make_story("Ferry at the pier")
+    make_story("Boat", standfirst="The ferry waits at the pier.")
+    assert found(client, "ferry pie*") == ["Boat", "Ferry at the pier"]
+    assert found(client, "ferry pie*", order="headlines") == ["Ferry at the pier", "Boat"]
+    assert found(client, '"the pier"', order="headlines") == ["Ferry at the pier", "Boat"]
 
 
 def test_what_is_not_public_is_never_found(client: Client) -> None:
