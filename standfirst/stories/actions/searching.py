@@ -18,6 +18,8 @@ AT_ONCE = 200
 @transaction.atomic
 def index_story(*, story_id: int) -> bool:
     """Make the story be found as it stands now; one that readers can't see is not found. Returns whether it is."""
+    # Whoever is publishing it holds this row: the worker then waits for the new words, and never puts back the old.
+    StoryPage.objects.select_for_update(of=("self",)).filter(pk=story_id).values_list("pk", flat=True).first()
     story = StoryPage.objects.visible_to_readers().filter(pk=story_id).first()
     if story is None:
         forget_story(story_id=story_id)
