@@ -63,6 +63,14 @@ def count_queries(*, path: str) -> int:
 
 
 @task
+def write_archive(*, stories: int) -> dict[str, float]:
+    """So many more public stories, and the seconds it took to index them."""
+    from benchmarks.archive import write_stories
+
+    return {"indexing": write_stories(count=stories)}
+
+
+@task
 def hold_conversation(*, comments: int) -> str:
     """The longest story that nobody has spoken under, after so many comments of the demo were posted there as well."""
     from standfirst import clock

@@ -28,7 +28,9 @@ from standfirst.moderation.actions.admitting import admit
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
 from standfirst.stories.actions.publishing import publish_due
-from standfirst.stories.events import EmbedWanted, PictureKept, StoryPublished
+from standfirst.stories.actions.searching import bring_up_to_date, forget_unpublished_story, index_published_story
+from standfirst.stories.actions.views import forget_old_views
+from standfirst.stories.events import EmbedWanted, PictureKept, StoryPublished, StoryUnpublished
 from standfirst.stories.tasks import draw_sizes_of_picture, draw_sizes_of_story, fetch_wanted_embed
 
 
@@ -44,6 +46,8 @@ class Chore:
 def connect() -> None:
     """Called once, when all apps are loaded."""
     within(StoryPublished, open_thread_of_published_story)
+    within(StoryPublished, index_published_story)
+    within(StoryUnpublished, forget_unpublished_story)
     within(CommentPosted, admit)
     after(StoryPublished, draw_sizes_of_story)
     after(EmbedWanted, fetch_wanted_embed)
@@ -60,7 +64,9 @@ CHORES = [
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),
+    Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
+    Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
     Chore("clear away finished tasks", 6 * 3600, lambda now: call_command("prune_db_task_results", verbosity=0)),
     Chore("clear away expired sessions", 6 * 3600, lambda now: call_command("clearsessions", verbosity=0)),

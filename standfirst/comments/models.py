@@ -91,7 +91,10 @@ class Comment(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(body=""), name="comment_not_empty"),
         ]
-        indexes = [models.Index(fields=["author", "-posted_at"], name="comments_by_author")]
+        indexes = [
+            models.Index(fields=["author", "-posted_at"], name="comments_by_author"),
+            models.Index(fields=["posted_at"], condition=models.Q(state="published"), name="comments_published_lately"),
+        ]
 
     def __str__(self) -> str:
         return f"comment {self.pk}"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Count
 from django.urls import reverse
 
 from standfirst.accounts.models import User
 from standfirst.comments.models import NUMBER_DIGITS, Comment, Thread
 from standfirst.stories.models import StoryPage
+from standfirst.stories.queries.lists import stories_by_id
 
 ON_A_PAGE = 60
+FEWEST_COMMENTS = 3
+"""Fewer make no discussion."""
 
 
 class ShownAuthor(NamedTuple):
@@ -117,3 +121,14 @@ def cursor_before(*, comment: Comment, by: int = 10) -> str:
     """The cursor of a page on which `comment` stands with up to `by` comments before it."""
     earlier = Comment.objects.public().filter(thread=comment.thread_id, path__lt=comment.path)
     return next(iter(earlier.order_by("-path").values_list("path", flat=True)[by : by + 1]), "")
+
+
+def most_discussed(*, now: datetime, days: int = 3, limit: int = 5) -> list[StoryPage]:
+    """The public stories with most comments published of these days, each knowing its section."""
+    said = Comment.objects.filter(state=Comment.State.PUBLISHED, posted_at__gt=now - timedelta(days=days))
+    counts = (
+        said.order_by().values("thread__story").annotate(comments=Count("pk")).filter(comments__gte=FEWEST_COMMENTS)
+    )
+    # Some more than are shown: one or the other may have been withdrawn.
+    ids = [row["thread__story"] for row in counts.order_by("-comments", "-thread__story")[: limit * 3]]
+    return stories_by_id(story_ids=ids)[:limit]

@@ -22,11 +22,11 @@ from standfirst.demo.live_coverage import write_live
 from standfirst.demo.manuscripts import Edition, Part, Person
 from standfirst.demo.pictures import draw_pictures
 from standfirst.demo.reading import read_edition
-from standfirst.demo.typesetting import publish_stories
+from standfirst.demo.typesetting import publish_stories, read_the_paper
 from standfirst.moderation.actions.policies import RuleText, adopt_policy
 from standfirst.stories.actions.founding import found_paper, open_section
 from standfirst.stories.actions.pictures import keep_picture
-from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage
+from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage, Topic
 
 GROUPS: dict[Part, str] = {
     "reader": "",
@@ -49,6 +49,7 @@ class Built:
     now: datetime
     people: dict[str, User] = field(default_factory=dict)
     contributors: dict[str, Contributor] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     sections: dict[str, SectionPage] = field(default_factory=dict)
@@ -80,6 +81,7 @@ def build_demo(*, now: datetime, say: Say) -> bool:
         say(f"demo: {len(edition.stories)} stories …")
         publish_stories(edition, built)
         arrange_front(built)
+        read_the_paper(edition, built)
         put_ask_and_adverts(edition, built)
         write_live(edition, built)
         say("demo: the readers' conversation …")
@@ -117,6 +119,8 @@ def found(edition: Edition, built: Built) -> None:
         )
     for one in paper.contributors:
         built.contributors[one.name] = Contributor.objects.create(name=one.name, role=one.role, about=one.about)
+    for topic in paper.topics:
+        built.topics[topic.key] = Topic.objects.create(slug=topic.key, name=topic.name, about=topic.about)
     for agency in paper.agencies:
         built.agencies[agency.key] = Agency.objects.create(name=agency.name, credit_line=agency.credit_line)
 

@@ -34,6 +34,15 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What stories of several sections are about."""
+
+    key: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     key: str
     name: str
@@ -96,6 +105,7 @@ class Paper:
     town: str
     sections: tuple[Section, ...]
     contributors: tuple[Contributor, ...]
+    topics: tuple[Topic, ...]
     agencies: tuple[Agency, ...]
     accounts: tuple[Person, ...]
     commenters: tuple[Person, ...]
@@ -198,7 +208,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story. `section`, `agency` and `related` hold the slugs and keys of others."""
+    """One story. `section`, `agency`, `topics` and `related` hold the slugs and keys of others."""
 
     slug: str
     section: str
@@ -211,6 +221,7 @@ class Story:
     picture: Picture | None
     body: tuple[Block, ...]
     related: tuple[str, ...]
+    topics: tuple[str, ...]
     agency: str | None
     copyright_notice: str
     usage_terms: str

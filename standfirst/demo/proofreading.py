@@ -33,6 +33,7 @@ def proofread(edition: Edition) -> None:
 def _in_paper(edition: Edition) -> Iterator[str]:
     paper = edition.paper
     yield from _twice("person", [person.key for person in paper.people])
+    yield from _twice("topic", [topic.key for topic in paper.topics])
     yield from _twice("rule", [rule.code for rule in paper.rules])
     yield from _twice("story", [story.slug for story in edition.stories])
     if [story.showpiece for story in edition.stories].count(True) != 1:
@@ -46,12 +47,16 @@ def _in_paper(edition: Edition) -> Iterator[str]:
 def _in_stories(edition: Edition) -> Iterator[str]:
     slugs = {story.slug for story in edition.stories}
     agencies = {agency.key for agency in edition.paper.agencies}
+    topics = {topic.key for topic in edition.paper.topics}
     addresses = {f"/{story.section}/{story.slug}/" for story in edition.stories}
     for story in edition.stories:
         place = f"stories/{story.slug}.toml"
         for slug in (*story.related, *(block.story for block in story.body if isinstance(block, ReadAlso))):
             if slug not in slugs or slug == story.slug:
                 yield f"{place}: no other story {slug!r}."
+        for key in story.topics:
+            if key not in topics:
+                yield f"{place}: no topic {key!r} in paper.toml."
         if story.agency is not None and story.agency not in agencies:
             yield f"{place}: no agency {story.agency!r} in paper.toml."
         if any(correction.hours_ago >= story.hours_ago for correction in story.corrections):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from standfirst.demo.entries import Entry, open_entry
-from standfirst.demo.manuscripts import Advert, Agency, Ask, Contributor, Paper, Part, Person, Rule, Section
+from standfirst.demo.manuscripts import Advert, Agency, Ask, Contributor, Paper, Part, Person, Rule, Section, Topic
 from standfirst.demo.reading_pictures import Pictures, booked_picture
 
 COLOURS = ("harbour", "moss", "brick", "plum", "slate", "ochre")
@@ -23,6 +23,7 @@ def read_paper(path: Path, pictures: Pictures) -> Paper:
         town=front.text("town"),
         sections=tuple(_section(entry) for entry in front.entries("sections")),
         contributors=tuple(_contributor(entry, pictures) for entry in front.entries("contributors")),
+        topics=tuple(_topic(entry) for entry in front.entries("topics")),
         agencies=tuple(_agency(entry) for entry in front.entries("agencies")),
         accounts=tuple(_person(entry) for entry in front.entries("accounts")),
         commenters=tuple(_person(entry) for entry in front.entries("commenters")),
@@ -52,6 +53,12 @@ def _contributor(entry: Entry, pictures: Pictures) -> Contributor:
     )
     entry.close()
     return contributor
+
+
+def _topic(entry: Entry) -> Topic:
+    topic = Topic(key=entry.text("key"), name=entry.text("name"), about=entry.text("about"))
+    entry.close()
+    return topic
 
 
 def _agency(entry: Entry) -> Agency:

@@ -45,6 +45,7 @@ def read_story(path: Path, paper: Paper, pictures: Pictures) -> Story:
         picture=booked_picture(lead, pictures) if lead else None,
         body=tuple(_block(block, pictures) for block in entry.entries("body")),
         related=entry.words("related"),
+        topics=entry.words("topics"),
         agency=entry.text("agency", "") or None,
         copyright_notice=entry.text("copyright_notice", ""),
         usage_terms=entry.text("usage_terms", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from standfirst.demo.manuscripts import (
@@ -19,6 +19,7 @@ from standfirst.demo.manuscripts import (
 )
 from standfirst.stories.actions.drafting import StoryDraft, draft_story
 from standfirst.stories.actions.publishing import publish_story
+from standfirst.stories.actions.views import add_views
 from standfirst.stories.models import Contributor, Correction, RelatedStory, StoryPage
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ def publish_stories(edition: Edition, built: Built) -> None:
         finish(story, built)
 
 
+def read_the_paper(edition: Edition, built: Built) -> None:
+    """What an edge would have counted this hour: the showpiece is read most, the rest the less the older it is."""
+    hour = built.now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    ranked = sorted(edition.stories, key=lambda story: (not story.showpiece, story.hours_ago))
+    sums = [(built.stories[story.slug].pk, hour, 940 // place) for place, story in enumerate(ranked, start=1)]
+    add_views(sums=sums, now=built.now)
+
+
 def draft(story: Story, built: Built) -> StoryPage:
     picture = built.pictures[story.picture.file] if story.picture else None
     return draft_story(
@@ -44,6 +53,7 @@ def draft(story: Story, built: Built) -> StoryPage:
             standfirst=story.standfirst,
             dateline=story.dateline,
             bylines=[(contributor(one.name, built), one.role) for one in story.bylines],
+            topics=[built.topics[key] for key in story.topics],
             lead_picture=picture,
             agency=built.agencies[story.agency] if story.agency else None,
             copyright_notice=story.copyright_notice,

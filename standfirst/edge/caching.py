@@ -14,6 +14,7 @@ from standfirst.edge.purging import committed_purges
 TAGS_HEADER = "Edge-Tags"
 PURGE_HEADER = "Edge-Purge"
 MAX_AGE_HEADER = "Edge-Max-Age"
+COUNTS_HEADER = "Edge-Counts"
 KEPT_STATUSES = {200, 301, 410}
 
 
@@ -30,6 +31,14 @@ def keep_at_most(request: HttpRequest, seconds: int) -> None:
     """
     held = request.__dict__.get("edge_max_age")
     request.__dict__["edge_max_age"] = seconds if held is None else min(held, seconds)
+
+
+def count_views(request: HttpRequest, name: str) -> None:
+    """How often the page made for `request` is shown is counted under `name`: sums by the hour, nobody in particular.
+
+    The edge hands them in at `/-/views`. Only pages that it keeps are counted.
+    """
+    request.__dict__["edge_counts"] = name
 
 
 def public_page[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -66,6 +75,9 @@ class EdgeMiddleware:
         if response.cookies or "cookie" in response.get("Vary", "").lower():
             return response
         response[TAGS_HEADER] = " ".join(sorted(tags))
+        counts = request.__dict__.get("edge_counts")
+        if counts is not None and response.status_code == 200:
+            response[COUNTS_HEADER] = counts
         max_age = request.__dict__.get("edge_max_age")
         if max_age is not None:
             response[MAX_AGE_HEADER] = str(max_age)

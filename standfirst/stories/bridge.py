@@ -5,18 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from standfirst import clock
 from standfirst.edge.purging import purge_on_commit
+from standfirst.stories.actions.addresses import follow_move, leave_word
 from standfirst.stories.actions.containers import give_band
 from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.pictures import forget_drawn, say_kept
 from standfirst.stories.actions.publishing import say_published, say_unpublished
+from standfirst.stories.actions.searching import index_again_soon
 from standfirst.stories.embedding.finding import addresses_in_revision
-from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, Rendition, SectionPage, StoryPage, Topic
+from standfirst.stories.models import (
+    Agency,
+    Byline,
+    Contributor,
+    FrontPage,
+    Picture,
+    Rendition,
+    SectionPage,
+    StoryPage,
+    Topic,
+)
 
 
 def on_story_published(sender: type, instance: StoryPage, **kwargs: Any) -> None:
@@ -62,8 +75,40 @@ def on_rendition_deleted(sender: type, instance: Rendition, **kwargs: Any) -> No
     forget_drawn(picture=Picture(pk=instance.image_id))
 
 
+def before_record_changes(sender: type, instance: Contributor | Topic, **kwargs: Any) -> None:
+    """Name and address as they stood, for what follows once they are changed."""
+    held = sender._default_manager.filter(pk=instance.pk).values_list("name", "slug").first()  # type: ignore[attr-defined]
+    instance.__dict__["before"] = held
+
+
+def on_named_record_changed(sender: type, instance: Contributor | Topic, created: bool, **kwargs: Any) -> None:
+    """A new name is to be found, a new address to be reached from the old one."""
+    before = instance.__dict__.pop("before", None)
+    if created or before is None:
+        return
+    name, slug = before
+    if slug != instance.slug:
+        leave_word(record=instance, old_slug=slug)
+    if name != instance.name:
+        index_again_soon(story_ids=list(_stories_with(instance)))
+
+
+def _stories_with(record: Contributor | Topic) -> Any:
+    if isinstance(record, Topic):
+        return StoryPage.objects.filter(topics=record).values_list("pk", flat=True)
+    return Byline.objects.filter(contributor=record).values_list("story", flat=True)
+
+
+def on_redirect_changed(sender: type, instance: Redirect, created: bool = False, **kwargs: Any) -> None:
+    """A redirect may be held like any page. A new one is not held yet."""
+    if not created:
+        with transaction.atomic():
+            purge_on_commit("site")
+
+
 def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     with transaction.atomic():
+        follow_move(page_id=instance.pk, parent_id=kwargs["parent_page_after"].pk)
         purge_on_commit("site", drop=True)
 
 
@@ -86,6 +131,11 @@ def connect() -> None:
         post_save.connect(on_record_changed, sender=record, dispatch_uid=f"{record.__name__}-changed")
     post_save.connect(on_picture_saved, sender=Picture, dispatch_uid="picture-saved")
     post_delete.connect(on_rendition_deleted, sender=Rendition, dispatch_uid="rendition-deleted")
+    for named in (Contributor, Topic):
+        pre_save.connect(before_record_changes, sender=named, dispatch_uid=f"{named.__name__}-before")
+        post_save.connect(on_named_record_changed, sender=named, dispatch_uid=f"{named.__name__}-named")
+    post_save.connect(on_redirect_changed, sender=Redirect, dispatch_uid="redirect-changed")
+    post_delete.connect(on_redirect_changed, sender=Redirect, dispatch_uid="redirect-deleted")
     for kind in (FrontPage, SectionPage):
         page_published.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-published")
         page_unpublished.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-unpublished")

@@ -1,8 +1,8 @@
-"""The newsroom's day: how much of it is left."""
+"""The newsroom's day: when it begins, and how much of it is left."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -25,3 +25,12 @@ def seven_tomorrow(now: datetime) -> datetime:
 def _tomorrow_at(hour: time, now: datetime) -> datetime:
     local = timezone.localtime(now)
     return datetime.combine(local.date() + timedelta(days=1), hour, tzinfo=local.tzinfo)
+
+
+def start_of_day(day: date, *, days_later: int = 0) -> datetime:
+    """The midnight with which a day of the newsroom begins, or that of a later day; the last there is where none is."""
+    try:
+        midnight = datetime.combine(day + timedelta(days=days_later), time.min)
+        return timezone.make_aware(midnight).astimezone(UTC)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC) if day.year > 5000 else datetime.min.replace(tzinfo=UTC)

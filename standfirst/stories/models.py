@@ -9,7 +9,9 @@ from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
+from standfirst.stories.search_entry import SearchEntry
 from standfirst.stories.uses import PictureUse
+from standfirst.stories.views_counted import StoryViews
 
 __all__ = [
     "Agency",
@@ -30,7 +32,9 @@ __all__ = [
     "Recording",
     "RelatedStory",
     "Rendition",
+    "SearchEntry",
     "SectionPage",
     "StoryPage",
+    "StoryViews",
     "Topic",
 ]

@@ -18,7 +18,7 @@ from standfirst.accounts.tests.factories import aoife, make_reader, niamh
 from standfirst.comments.models import Thread
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.tests.factories import make_policy
-from standfirst.stories.models import FrontPage
+from standfirst.stories.models import Contributor, FrontPage, Topic
 from standfirst.stories.tests.factories import make_section, make_story
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,9 @@ def addresses(thread: Thread) -> list[str]:
         make_section().url,
         thread.story.url,
         reverse("thread", args=[thread.pk]),
+        reverse("topic", args=[Topic.objects.get_or_create(name="Dredging")[0].slug]),
+        reverse("contributor", args=[Contributor.objects.get_or_create(name="Máirín Kehoe")[0].slug]),
+        reverse("corrections"),
         reverse("house_rules"),
         reverse("support"),
     ]

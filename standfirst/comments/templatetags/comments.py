@@ -1,4 +1,4 @@
-"""`{% comment_thread page %}`: the conversation under a story."""
+"""`{% comment_thread page %}`: the conversation under a story. `{% most_discussed %}`: where it is liveliest."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from standfirst import clock
 from standfirst.comments.models import Thread
 from standfirst.comments.queries import ShownComment, thread_page
-from standfirst.edge.caching import tag_response
+from standfirst.comments.queries import most_discussed as find_most_discussed
+from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.models import StoryPage
 
 register = template.Library()
 COMMENTS_AT_HAND = 4096
+TRUE_FOR_SECONDS = 900
 
 
 @register.simple_tag(takes_context=True)
@@ -43,6 +46,16 @@ def comment_thread(context: template.Context, story: StoryPage) -> SafeString:
             "paper_name": context.get("paper_name", ""),
         },
     )
+
+
+@register.inclusion_tag("stories/parts/ranking.html", takes_context=True)
+def most_discussed(context: template.Context) -> dict[str, Any]:
+    """The list with its heading; nothing where nobody talks. The page is made anew each quarter of an hour."""
+    request: Any = context["request"]
+    stories = find_most_discussed(now=clock.now())
+    keep_at_most(request, TRUE_FOR_SECONDS)
+    tag_response(request, *(f"story:{story.pk}" for story in stories))
+    return {"stories": stories, "kind": "discussed"}
 
 
 @register.simple_tag

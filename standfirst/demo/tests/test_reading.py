@@ -158,6 +158,12 @@ def test_reading_needs_no_django() -> None:
         ("stories/king-tide.toml", "hours_ago", "ours_ago = 1\nhours_ago", "king-tide.toml: unknown: ours_ago."),
         ("stories/king-tide.toml", '"mairin"', '"nobody"', "king-tide.toml, bylines 1: no contributor 'nobody'"),
         ("stories/king-tide.toml", '"storm-warning"', '"calm"', "stories/king-tide.toml: no other story 'calm'."),
+        (
+            "stories/king-tide.toml",
+            '"wind-and-tide"',
+            '"calm"',
+            "stories/king-tide.toml: no topic 'calm' in paper.toml.",
+        ),
         ("stories/king-tide.toml", "Tomorrow evening’s", "<b>Tomorrow</b>", "<b> does not belong in a paragraph."),
         ("stories/storm-warning.toml", "storm.jpg", "calm.jpg", "picture: no picture 'calm.jpg' in pictures.toml."),
         ("thread.toml", 'author = "kathleen"', 'author = "anon"', "datum-second: nobody is called 'anon'."),

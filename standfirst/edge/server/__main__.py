@@ -49,18 +49,19 @@ async def run(config: EdgeConfig) -> int:
         server = make_server(edge)
         serving = asyncio.create_task(server.serve())
         following = asyncio.create_task(edge.feed.follow())
+        reporting = asyncio.create_task(edge.report())
         ending = asyncio.create_task(_told_to_stop(config))
-        await asyncio.wait({serving, following, ending}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({serving, following, reporting, ending}, return_when=asyncio.FIRST_COMPLETED)
         server.stop()  # type: ignore[no-untyped-call]
         await asyncio.wait({serving}, timeout=STOP_WITHIN)
         if not serving.done():
             # granian would wait for the last reader, however slow.
             log.warning("Some requests took too long and were cut off.")
             os._exit(0)
-        failures = [task.exception() for task in (serving, following) if task.done()]
-        for task in (following, ending):
+        failures = [task.exception() for task in (serving, following, reporting) if task.done()]
+        for task in (following, reporting, ending):
             task.cancel()
-        await asyncio.gather(following, ending, return_exceptions=True)
+        await asyncio.gather(following, reporting, ending, return_exceptions=True)
     for failure in filter(None, failures):
         log.error("The edge can't go on", exc_info=failure)
     return 1 if any(failures) else 0

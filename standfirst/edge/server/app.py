@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from standfirst.edge.server.config import EdgeConfig
+from standfirst.edge.server.counting import ViewCounts
 from standfirst.edge.server.fetches import Fetches, Outcome, Shared, Troubled
 from standfirst.edge.server.files import PICTURES, RECORDINGS, Shelf
 from standfirst.edge.server.forwarding import (
@@ -27,13 +29,14 @@ from standfirst.edge.server.origin import AppAway, Origin, Question
 from standfirst.edge.server.pages import Page, send_page
 from standfirst.edge.server.purges import feed_for
 from standfirst.edge.server.replies import relay, send_away, send_words
-from standfirst.edge.server.rsgi import Scope, Wire
+from standfirst.edge.server.rsgi import HeaderList, RequestHeaders, Scope, Wire
 from standfirst.edge.server.uploads import Upload
 
 HIT = [("edge-cache", "hit")]
 MISS = [("edge-cache", "miss")]
 STALE = [("edge-cache", "stale")]
 PASS = [("edge-cache", "pass")]
+HAND_IN_EVERY = 60.0
 
 
 class Edge:
@@ -49,6 +52,7 @@ class Edge:
         self.origin = Origin(config.app_socket)
         self.fetches = Fetches(memory=self.memory, origin=self.origin, clock=clock)
         self.feed = feed_for(config.database_url, self.memory)
+        self.views = ViewCounts()
         self._static = Shelf(config.static_root)
         self._pictures = Shelf(config.media_root / "images", shown=PICTURES)
         self._recordings = Shelf(config.media_root / "recordings", shown=RECORDINGS)
@@ -69,7 +73,7 @@ class Edge:
             site = read_site(asked, trusted_proxy=self.config.trusted_proxy)
             held = self.memory.get((site, scope.path, scope.query_string))
             if held is not None and held.is_fresh(self.clock()):
-                return send_page(scope, wire, held.page, asked=asked, extra=HIT)
+                return self._show(scope, wire, held.page, asked=asked, extra=HIT)
         try:
             await self._admit(scope, wire)
         except Refused as refusal:
@@ -112,7 +116,7 @@ class Edge:
         if held is not None and not held.purged:
             # Only old, not known to be untrue: this reader need not wait.
             self.fetches.refresh(key, visitor)
-            return send_page(scope, wire, held.page, extra=STALE)
+            return self._show(scope, wire, held.page, extra=STALE)
         try:
             outcome = await self.fetches.fetch(key, visitor, patient=held is None)
         except AppAway:
@@ -123,7 +127,7 @@ class Edge:
 
     async def _hand_out(self, scope: Scope, wire: Wire, visitor: Visitor, key: Key, outcome: Outcome) -> None:
         if isinstance(outcome, Shared):
-            return send_page(scope, wire, outcome.page, extra=MISS)
+            return self._show(scope, wire, outcome.page, extra=MISS)
         if isinstance(outcome, Troubled):
             if self._send_stale(scope, wire, key):
                 return None
@@ -141,8 +145,40 @@ class Edge:
         held = self.memory.get(key)
         if held is None:
             return False
-        send_page(scope, wire, held.page, extra=STALE)
+        self._show(scope, wire, held.page, extra=STALE)
         return True
+
+    def _show(
+        self, scope: Scope, wire: Wire, page: Page, *, extra: HeaderList, asked: RequestHeaders | None = None
+    ) -> None:
+        """Send a page from memory, and count it where it wants to be counted."""
+        asked = asked or scope.headers
+        if page.counted_as and scope.method == "GET":
+            self.views.note(page.counted_as, asked, now=time.time())
+        send_page(scope, wire, page, asked=asked, extra=extra)
+
+    async def report(self) -> None:
+        """Hand in what was counted, each minute, without end."""
+        while True:
+            await asyncio.sleep(HAND_IN_EVERY)
+            await self.hand_in()
+
+    async def hand_in(self) -> None:
+        """Tell the app how often pages were shown. An app that is away does not hear of this minute."""
+        body = self.views.take()
+        if not body:
+            return
+        upload = Upload.of(body)
+        headers = [("host", "localhost"), ("content-type", "application/json")]
+        try:
+            answer = await self.origin.ask(
+                Question("POST", "/-/views", headers, shared=False, upload=upload), patient=True
+            )
+            answer.close()
+        except AppAway:
+            pass
+        finally:
+            upload.close()
 
     async def _personal(self, scope: Scope, wire: Wire, visitor: Visitor) -> None:
         """A request of one person, or one that writes: handed on as it is, never kept."""

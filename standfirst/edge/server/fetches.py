@@ -192,7 +192,8 @@ async def _finish(answer: Answer) -> Page | None:
         return None
     answer.close()
     headers: HeaderList = [item for item in answer.headers if item[0] not in REPLACED_HEADERS]
-    make = partial(build_page, status=answer.status, headers=headers, body=body, quality=QUALITY)
+    counted_as = answer.edge_headers.get("edge-counts", "")
+    make = partial(build_page, status=answer.status, headers=headers, body=body, quality=QUALITY, counted_as=counted_as)
     return make() if len(body) < WORTH_A_THREAD else await asyncio.to_thread(make)
 
 

@@ -33,6 +33,8 @@ class Page:
     status: int
     forms: Mapping[str, Form]
     size: int
+    counted_as: str = ""
+    """The name under which it is counted how often the page is shown; empty: it is not."""
 
     def form_for(self, accept_encoding: str) -> Form:
         """The form this reader likes best; identity for one who likes none."""
@@ -43,7 +45,7 @@ class Page:
         return self.forms[IDENTITY]
 
 
-def build_page(*, status: int, headers: HeaderList, body: bytes, quality: int) -> Page:
+def build_page(*, status: int, headers: HeaderList, body: bytes, quality: int, counted_as: str = "") -> Page:
     """Compress a body once and prepare the headers of each form. Takes milliseconds for a big page: use a thread.
 
     `headers` have lower-case names, and no length, encoding, tag or Vary of their own.
@@ -58,7 +60,7 @@ def build_page(*, status: int, headers: HeaderList, body: bytes, quality: int) -
     forms = {encoding: _form(headers, encoding, form, digest) for encoding, form in bodies.items()}
     text = sum(len(name) + len(value) for name, value in headers)
     size = OVERHEAD + sum(map(len, bodies.values())) + len(bodies) * text
-    return Page(status=status, forms=forms, size=size)
+    return Page(status=status, forms=forms, size=size, counted_as=counted_as)
 
 
 def _form(headers: HeaderList, encoding: str, body: bytes, digest: str) -> Form:

@@ -31,6 +31,13 @@ class Upload:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
 
     @classmethod
+    def of(cls, body: bytes) -> Self:
+        """A body of our own."""
+        upload = cls(len(body))
+        upload._file.write(body)
+        return upload
+
+    @classmethod
     async def receive(cls, headers: RequestHeaders, wire: Wire) -> Self | None:
         """The body that the headers announce; None if they announce none. Raise `Refused` for one we don't take."""
         length = announced_length(headers)

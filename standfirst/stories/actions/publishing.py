@@ -56,22 +56,35 @@ def withdraw_story(*, story: StoryPage, actor: User | None, reason: str, now: da
     return withdrawn
 
 
+def tags_of(story: StoryPage) -> list[str]:
+    """The tags of every page that changes with this story: its own, its section's, and those of all lists it is in."""
+    topics = story.topics.values_list("pk", flat=True)
+    contributors = {one.contributor_id for one in story.bylines.all() if one.contributor_id}
+    return [
+        f"story:{story.pk}",
+        f"section:{story.get_parent().pk}",
+        "front",
+        *(f"topic:{topic}" for topic in topics),
+        *(f"contributor:{contributor}" for contributor in sorted(contributors)),
+        *(["corrections"] if story.corrections else []),
+    ]
+
+
 def say_published(story: StoryPage) -> None:
     """What every publication does, from the desk, from a schedule or from an action: purge and announce."""
     with transaction.atomic():
         if story.withdrawn_at is not None:
             StoryPage.objects.filter(pk=story.pk).update(withdrawn_at=None, withdrawn_reason="")
         note_uses(story=story)
-        purge_on_commit(f"story:{story.pk}", f"section:{story.get_parent().pk}", "front")
+        purge_on_commit(*tags_of(story))
         announce(StoryPublished(story_id=story.pk))
 
 
 def say_unpublished(story: StoryPage) -> None:
     """What every way out of the public does: held copies are dropped, for good."""
     with transaction.atomic():
-        section_id = story.get_parent().pk
-        purge_on_commit(f"story:{story.pk}", f"section:{section_id}", "front", drop=True)
-        announce(StoryUnpublished(story_id=story.pk, section_id=section_id))
+        purge_on_commit(*tags_of(story), drop=True)
+        announce(StoryUnpublished(story_id=story.pk, section_id=story.get_parent().pk))
 
 
 def publish_due(*, now: datetime) -> int:

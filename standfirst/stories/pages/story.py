@@ -18,7 +18,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
-from standfirst.edge.caching import tag_response
+from standfirst.edge.caching import count_views, tag_response
 from standfirst.stories.blocks import BOXES, StoryBody
 from standfirst.stories.embeds import ShownEmbed, embeds_of, shows_embeds
 from standfirst.stories.framing import allow_players
@@ -280,6 +280,7 @@ class StoryPage(PublicPage, Page):
         tag_response(request, "site", f"story:{self.pk}")
         if not self.live:
             return TemplateResponse(request, "web/410.html", {"story": self}, status=410)
+        count_views(request, f"story:{self.pk}")
         for other in self.related_stories:
             tag_response(request, f"story:{other.pk}")
         response: TemplateResponse = super().serve(request, *args, **kwargs)
