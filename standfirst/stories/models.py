@@ -1,6 +1,7 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
 from standfirst.stories.containers import Container, FrontChange, Pin
+from standfirst.stories.embargoes import Embargo, EmbargoChange, StoryEmbargoed
 from standfirst.stories.embeds import Embed
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
@@ -8,6 +9,7 @@ from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
+from standfirst.stories.waiting import WaitingUpdate
 
 __all__ = [
     "Agency",
@@ -15,6 +17,8 @@ __all__ = [
     "Container",
     "Contributor",
     "Correction",
+    "Embargo",
+    "EmbargoChange",
     "Embed",
     "FrontChange",
     "FrontPage",
@@ -24,6 +28,8 @@ __all__ = [
     "RelatedStory",
     "Rendition",
     "SectionPage",
+    "StoryEmbargoed",
     "StoryPage",
     "Topic",
+    "WaitingUpdate",
 ]

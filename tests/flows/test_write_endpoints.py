@@ -15,7 +15,8 @@ from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
-from standfirst.stories.models import Container, FrontChange, Pin
+from standfirst.stories.models import Container, Embargo, FrontChange, Pin
+from standfirst.stories.tests.factories import make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,9 @@ WRITERS = {
     "front_story": {"editor", "administrator"},
     "front_container": {"editor", "administrator"},
     "add_front_container": {"editor", "administrator"},
+    "embargo_story": {"editor", "administrator"},
+    "correct_story": {"editor", "administrator"},
+    "settle_story": {"editor", "administrator"},
 }
 # Signed by the processor instead; tested in contributions.
 SIGNED = {"processor_webhook"}
@@ -128,6 +132,17 @@ def test_only_editors_change_the_front(role: str) -> None:
     assert Container.objects.filter(title="Regatta").exists() == (role in WRITERS["add_front_container"])
 
 
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_editors_set_embargoes_and_correct(role: str) -> None:
+    story, draft = make_thread().story, make_draft()
+    client = browser(role)
+    client.post(reverse("embargo_story", args=[draft.pk]), {"embargoed_until": "2031-05-01 18:00", "reason": "Budget."})
+    assert Embargo.objects.exists() == (role in WRITERS["embargo_story"])
+    for name in ("correct_story", "settle_story"):
+        allowed = client.get(reverse(name, args=[story.pk])).status_code == 200
+        assert allowed == (role in WRITERS[name])
+
+
 @pytest.mark.parametrize("role", sorted(EVERYBODY - {"stranger"}))
 def test_a_comment_is_its_senders_whatever_the_form_says(role: str) -> None:
     thread = make_thread()
@@ -156,6 +171,8 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
         "double_checkout": ["none"], "withdraw_story": [thread.story_id], "front_story": [thread.story_id],
         "front_container": [Container.objects.all()[0].pk],
+        "embargo_story": [thread.story_id],
+        "correct_story": [thread.story_id], "settle_story": [thread.story_id],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
     answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst.stories.merging import ABSENT, Kind, Merged, merge
+from standfirst.stories.merging import ABSENT, Kind, Merged, merge, says_the_same
 from standfirst.stories.sequences import merge_order
 
 Block = dict[str, Any]
@@ -158,6 +158,22 @@ def test_what_a_page_is_stays_and_the_later_update_holds() -> None:
     assert merge({"a": 1}, {"a": 1}, {}).content == {}
     assert merge({"a": 1}, {"a": 2}, {}).conflicts[0].kind is Kind.REMOVED_AND_CHANGED
     assert merge({"a": {"x": 1, "y": 1}}, {"a": {"x": 1}}, {"a": {"x": 2, "y": 1}}).content == {"a": {"x": 2}}
+
+
+def test_what_the_editor_adds_by_itself_is_no_change() -> None:
+    opened, written = (block("a", f'<p data-block-key="{key}">One.</p>') for key in ("x1", "y2"))
+    merged = merge(story(block("a", "<p>One.</p>")), story(opened), story(written, B))
+    assert (merged.conflicts, len(body(merged))) == ((), 2)
+    changed = merge(story(block("a", "<p>One.</p>")), story(opened), story(block("a", "<p>New.</p>")))
+    assert (changed.conflicts, body(changed)) == ((), [("a", "<p>New.</p>")])
+
+
+def test_two_texts_say_the_same_whatever_their_numbers_are() -> None:
+    one = story(A, corrections=[row(4, 0, "Noon.")], live=True)
+    other = story(block("z", "One."), corrections=[row(None, 0, "Noon.")], live=False)
+    assert says_the_same(one, other)
+    assert not says_the_same(one, {**other, "title": "Another"})
+    assert says_the_same(one, {**other, "title": "Another"}, besides=frozenset({"title"}))
 
 
 @pytest.mark.parametrize("text", ["[1, 2", "[1, 2]", '[{"type": "x"}]', "[sic]"])
