@@ -123,10 +123,13 @@ class EmbargoDay(Day):
         story.go_live_at = None
         revision = story.save_revision() if how != "old revision" else story.revisions.order_by("pk").first()
         revision.publish()
-        if not self.fresh.live:
-            self.decided = self.until
-        else:
+        if self.fresh.live:
             assert self.until is None
+            self.decided = None
+            return
+        # An old revision may have been saved with a moment of its own.
+        self.decided = self.fresh.scheduled_revision.approved_go_live_at
+        assert self.until is None or self.decided >= self.until
 
     @rule(minutes=MINUTES)
     def schedule(self, minutes: timedelta) -> None:
