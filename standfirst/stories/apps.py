@@ -1,7 +1,7 @@
 """The app of the stories desk: the paper's pages."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class StoriesConfig(AppConfig):
@@ -10,7 +10,11 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from standfirst.stories import bridge, personal  # noqa: F401 - registers what is one's own
-        from standfirst.stories.groups import make_editors
+        from standfirst.stories.groups import make_duty_editors, make_editors
+        from standfirst.stories.triggers import put_up, take_down
 
         bridge.connect()
         post_migrate.connect(make_editors, sender=self, dispatch_uid="editors")
+        post_migrate.connect(make_duty_editors, sender=self, dispatch_uid="duty-editors")
+        pre_migrate.connect(take_down, sender=self, dispatch_uid="embargo-guard-down")
+        post_migrate.connect(put_up, sender=self, dispatch_uid="embargo-guard-up")

@@ -13,7 +13,10 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from standfirst import clock
 from standfirst.edge.purging import purge_on_commit
 from standfirst.stories.actions.addresses import follow_move, leave_word
+from standfirst.stories.actions.changes import note_change
 from standfirst.stories.actions.containers import give_band
+from standfirst.stories.actions.correcting import forget_waiting, keep_waiting, note_schedule
+from standfirst.stories.actions.embargoes import carry_embargo, check_embargo
 from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.pictures import forget_drawn, say_kept
 from standfirst.stories.actions.publishing import say_published, say_unpublished
@@ -32,12 +35,40 @@ from standfirst.stories.models import (
 )
 
 
-def on_story_published(sender: type, instance: StoryPage, **kwargs: Any) -> None:
+def on_story_published(sender: type, instance: StoryPage, revision: Revision | None = None, **kwargs: Any) -> None:
+    """Wagtail says so of a draft that was only scheduled, too."""
+    if not instance.live:
+        return
+    note_change(story=instance, revision=revision, now=clock.now())
+    if revision is not None and not instance.alias_of_id:
+        keep_waiting(story=instance, published=revision)
     say_published(instance)
 
 
 def on_story_unpublished(sender: type, instance: StoryPage, **kwargs: Any) -> None:
+    forget_waiting(story=instance)
     say_unpublished(instance)
+
+
+def before_story_is_saved(sender: type, instance: StoryPage, raw: bool = False, **kwargs: Any) -> None:
+    """Whoever makes a story public, by whatever way: not while its embargo lasts."""
+    if instance.live and not raw:
+        check_embargo(story=instance, now=clock.now())
+
+
+def on_story_saved(sender: type, instance: StoryPage, created: bool, **kwargs: Any) -> None:
+    source_id = instance.__dict__.get("copied_from_id")
+    if created and source_id is not None:
+        carry_embargo(source_id=source_id, copy=instance, now=clock.now())
+
+
+def on_revision_scheduled(
+    sender: type, instance: Revision, created: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Only a schedule is of interest: one that comes with a new revision, is set, or is taken back."""
+    touched = (created and instance.approved_go_live_at) or "approved_go_live_at" in (update_fields or ())
+    if touched and instance.content_type.model_class() is StoryPage:
+        note_schedule(revision=instance)
 
 
 def on_story_deleted(sender: type, instance: StoryPage, **kwargs: Any) -> None:
@@ -121,10 +152,13 @@ def on_revision_saved(sender: type, instance: Revision, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    post_save.connect(on_revision_saved, sender=Revision, dispatch_uid="revision-saved")
+    post_save.connect(on_revision_scheduled, sender=Revision, dispatch_uid="revision-scheduled")
     page_published.connect(on_story_published, sender=StoryPage, dispatch_uid="story-published")
     page_unpublished.connect(on_story_unpublished, sender=StoryPage, dispatch_uid="story-unpublished")
     pre_delete.connect(on_story_deleted, sender=StoryPage, dispatch_uid="story-deleted")
+    pre_save.connect(before_story_is_saved, sender=StoryPage, dispatch_uid="story-before-save")
+    post_save.connect(on_story_saved, sender=StoryPage, dispatch_uid="story-saved")
+    post_save.connect(on_revision_saved, sender=Revision, dispatch_uid="revision-saved")
     post_page_move.connect(on_page_moved, dispatch_uid="page-moved")
     page_published.connect(on_section_published, sender=SectionPage, dispatch_uid="section-published")
     for record in (Agency, Contributor, Picture, Topic):

@@ -1,4 +1,4 @@
-"""The editors' group: made after each migration, so that every installation has it."""
+"""The groups of editors: made after each migration, so that every installation has them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from standfirst.accounts.models import EDITORS
 
+DUTY_EDITORS = "Duty editors"
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 PICTURE_RIGHTS = ["add_picture", "change_picture", "choose_picture"]
 RECORD_RIGHTS = [
@@ -35,6 +36,14 @@ def make_editors(sender: Any, **kwargs: Any) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
     for right in _rights("stories", PICTURE_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
+
+
+def make_duty_editors(sender: Any, **kwargs: Any) -> None:
+    """Editors who may lift embargoes, too. An empty group until an administrator puts somebody in."""
+    create_permissions(sender, verbosity=0)
+    group, made = Group.objects.get_or_create(name=DUTY_EDITORS)
+    if made:
+        group.permissions.add(*_rights("stories", ["lift_embargo"]))
 
 
 def _rights(app: str, names: list[str]) -> list[Permission]:

@@ -1,6 +1,7 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
 from standfirst.stories.containers import Container, FrontChange, Pin
+from standfirst.stories.embargoes import Embargo, EmbargoChange, StoryEmbargoed
 from standfirst.stories.embeds import Embed
 from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
 from standfirst.stories.pages.front import FrontPage
@@ -12,6 +13,7 @@ from standfirst.stories.records import Agency, Byline, Contributor, Correction, 
 from standfirst.stories.search_entry import SearchEntry
 from standfirst.stories.uses import PictureUse
 from standfirst.stories.views_counted import StoryViews
+from standfirst.stories.waiting import WaitingUpdate
 
 __all__ = [
     "Agency",
@@ -19,6 +21,8 @@ __all__ = [
     "Container",
     "Contributor",
     "Correction",
+    "Embargo",
+    "EmbargoChange",
     "Embed",
     "FrontChange",
     "FrontPage",
@@ -34,7 +38,9 @@ __all__ = [
     "Rendition",
     "SearchEntry",
     "SectionPage",
+    "StoryEmbargoed",
     "StoryPage",
     "StoryViews",
     "Topic",
+    "WaitingUpdate",
 ]

@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from standfirst import clock
 from standfirst.stories.pictures import Picture
 
 
@@ -155,7 +156,7 @@ class Correction(Orderable):
     story = ParentalKey("stories.StoryPage", on_delete=models.CASCADE, related_name="corrections_list")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.CORRECTION)
     text = models.TextField(_("text"))
-    made_at = models.DateTimeField(_("made at"))
+    made_at = models.DateTimeField(_("made at"), default=clock.now)
 
     panels = [FieldPanel("kind"), FieldPanel("text"), FieldPanel("made_at")]
 

@@ -15,8 +15,8 @@ from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
-from standfirst.stories.models import Container, FrontChange, LiveChange, Pin
-from standfirst.stories.tests.factories import make_entry, make_live_blog
+from standfirst.stories.models import Container, Embargo, FrontChange, LiveChange, Pin
+from standfirst.stories.tests.factories import make_draft, make_entry, make_live_blog
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,9 @@ WRITERS = {
     "change_live_entry": {"editor", "administrator"},
     "mark_live_entry": {"editor", "administrator"},
     "remove_live_entry": {"editor", "administrator"},
+    "embargo_story": {"editor", "administrator"},
+    "correct_story": {"editor", "administrator"},
+    "settle_story": {"editor", "administrator"},
 }
 # Signed by the processor instead; tested in contributions.
 SIGNED = {"processor_webhook"}
@@ -155,6 +158,17 @@ def test_only_editors_write_live(role: str) -> None:
     assert LiveChange.objects.count() in {2, 7}
 
 
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_editors_set_embargoes_and_correct(role: str) -> None:
+    story, draft = make_thread().story, make_draft()
+    client = browser(role)
+    client.post(reverse("embargo_story", args=[draft.pk]), {"embargoed_until": "2031-05-01 18:00", "reason": "Budget."})
+    assert Embargo.objects.exists() == (role in WRITERS["embargo_story"])
+    for name in ("correct_story", "settle_story"):
+        allowed = client.get(reverse(name, args=[story.pk])).status_code == 200
+        assert allowed == (role in WRITERS[name])
+
+
 @pytest.mark.parametrize("role", sorted(EVERYBODY - {"stranger"}))
 def test_a_comment_is_its_senders_whatever_the_form_says(role: str) -> None:
     thread = make_thread()
@@ -185,6 +199,8 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
         "front_container": [Container.objects.all()[0].pk],
         "live_desk": [thread.story_id], "live_state": [thread.story_id], "change_live_entry": [thread.story_id, 1],
         "mark_live_entry": [thread.story_id, 1], "remove_live_entry": [thread.story_id, 1],
+        "embargo_story": [thread.story_id],
+        "correct_story": [thread.story_id], "settle_story": [thread.story_id],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
     answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)

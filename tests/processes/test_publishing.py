@@ -69,6 +69,44 @@ def test_a_withdrawn_story_is_gone_from_every_page_at_once(site: Site) -> None:
     assert headline not in site.ask("/").text
 
 
+def test_an_embargoed_story_is_nowhere_before_its_minute_and_on_the_front_five_seconds_after(site: Site) -> None:
+    from standfirst.stories.actions.embargoes import set_embargo
+    from standfirst.stories.actions.publishing import publish_story
+    from standfirst.stories.tests.factories import make_draft
+
+    headline = "Harbour budget in full"
+    with site.open_database():
+        draft = make_draft(headline)
+        now = clock.now()
+        until_then = now + timedelta(seconds=3)
+        set_embargo(story=draft, until=until_then, reason="Agreed.", actor=None, now=now)
+        publish_story(story=draft, actor=None)
+        path = draft.url
+    for page in ("/", "/news/"):
+        cache(site, page)
+    shown = site.ask(path).status == 200 or front_shows(site, headline) or headline in site.ask("/news/").text
+    assert not shown or clock.now() >= until_then
+    until(lambda: front_shows(site, headline), within=3 + 5, what="the story after its embargo")
+    assert clock.now() >= until_then
+    until(lambda: headline in site.ask("/news/").text, within=SOON)
+    assert site.ask(path).status == 200
+
+
+def test_a_withdrawn_story_leaves_the_read_links_of_others(site: Site) -> None:
+    from standfirst.stories.actions.publishing import withdraw_story
+    from standfirst.stories.tests.factories import make_story
+
+    headline = "Lighthouse sold for a song"
+    with site.open_database():
+        linked = make_story(headline)
+        other = make_story("What the keeper says", body=[("read_also", {"story": linked})], related=[linked])
+        path = other.url
+        cache(site, path)
+        assert headline in site.ask(path).text
+        withdraw_story(story=linked, actor=None, reason="It was not sold.", now=clock.now())
+    until(lambda: headline not in site.ask(path).text, within=SOON)
+
+
 def test_a_story_goes_live_and_expires_at_its_time_by_itself(site: Site) -> None:
     from standfirst.stories.tests.factories import make_draft
 

@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from standfirst.accounts.models import User
 from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
+from standfirst.stories.actions.embargoes import end_due_embargoes
 from standfirst.stories.actions.rights import check_rights, note_uses
 from standfirst.stories.events import StoryPublished, StoryUnpublished, StoryWithdrawn
 from standfirst.stories.models import StoryPage
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 def publish_story(*, story: StoryPage, actor: User | None, first_published_at: datetime | None = None) -> StoryPage:
     """Make the story's latest revision public. What follows (thread, caches) holds together with it.
 
+    Under embargo, and with a moment to go live that is still to come, it is scheduled instead and comes back not live.
     `first_published_at` is for stories that were public before they came here. Raises PictureRestricted where the
     story takes a picture that it may not.
     """
@@ -49,6 +51,8 @@ def withdraw_story(*, story: StoryPage, actor: User | None, reason: str, now: da
     locked.withdrawn_at = now
     locked.withdrawn_reason = reason
     locked.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    # What waits for its minute would bring the story back.
+    locked.revisions.update(approved_go_live_at=None)
     if locked.live:
         locked.unpublish(user=actor)
     announce(StoryWithdrawn(story_id=locked.pk))
@@ -88,10 +92,12 @@ def say_unpublished(story: StoryPage) -> None:
 
 
 def publish_due(*, now: datetime) -> int:
-    """Publish what was scheduled and take down what has expired; returns how many.
+    """End the embargoes whose minute has come, publish what was scheduled, take down what has expired.
 
-    Each in a transaction of its own: one that fails is logged and tried again, and keeps nobody else waiting.
+    Returns how many went live or down. Each in a transaction of its own: one that fails is logged and tried again with
+    its schedule as it was, and keeps nobody else waiting.
     """
+    end_due_embargoes(now=now)
     expired = Page.objects.filter(live=True, expire_at__lt=now).specific()
     waiting = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
     done = 0

@@ -65,6 +65,7 @@ PROMOTE_PANELS = [
 ]
 SETTINGS_PANELS = [
     *Page.settings_panels,
+    FieldPanel("change_kind"),
     FieldPanel("updated_at"),
     FieldPanel("comments_mode"),
     FieldPanel("pinned"),

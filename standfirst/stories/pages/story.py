@@ -20,6 +20,7 @@ from wagtail.url_routing import RouteResult
 
 from standfirst.edge.caching import count_views, tag_response
 from standfirst.stories.blocks import BOXES, StoryBody
+from standfirst.stories.embargoes import Embargo
 from standfirst.stories.embeds import ShownEmbed, embeds_of, shows_embeds
 from standfirst.stories.framing import allow_players
 from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
@@ -37,7 +38,8 @@ class StoryQuerySet(PageQuerySet):
 
     def visible_to_readers(self) -> Any:
         """Every public read of stories begins here."""
-        return self.live().select_related("lead_picture")
+        # No embargoed story is live, the database sees to that; this is the second lock.
+        return self.live().exclude(pk__in=Embargo.objects.values("pk")).select_related("lead_picture")
 
     def for_links(self) -> Any:
         """With what a link to a story needs, and no more; whether it may be linked to is for the caller to ask.
@@ -64,6 +66,10 @@ class StoryManager(PageManager.from_queryset(StoryQuerySet)):  # type: ignore[mi
 
 class StoryPage(PublicPage, Page):
     """One story. Its title is the headline; visibility is Wagtail's: live pages are public, nothing else is."""
+
+    class Change(models.TextChoices):
+        TYPO = "typo", _("Nothing that readers need to know of")
+        UPDATE = "update", _("It says something new")
 
     class Comments(models.TextChoices):
         OPEN = "open", _("Open")
@@ -116,7 +122,14 @@ class StoryPage(PublicPage, Page):
     usage_terms = models.TextField(_("usage terms"), blank=True, help_text=_("For the desk; readers don't see them."))
     editors_note = models.TextField(_("editor's note"), blank=True, help_text=_("For the desk; readers don't see it."))
     updated_at = models.DateTimeField(
-        _("updated"), null=True, blank=True, help_text=_("Set it when the story says something new.")
+        _("updated"), null=True, blank=True, help_text=_("When it last said something new; set by the kind of change.")
+    )
+    change_kind = models.CharField(
+        _("this change"),
+        max_length=8,
+        choices=Change.choices,
+        default=Change.TYPO,
+        help_text=_("Holds for the next publication: something new is shown to readers as an update."),
     )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
     language = models.CharField(
@@ -159,7 +172,10 @@ class StoryPage(PublicPage, Page):
             models.CheckConstraint(
                 condition=models.Q(comments_mode__in=["open", "premoderated", "closed"]),
                 name="story_comments_mode_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(change_kind__in=["typo", "update"]), name="story_change_kind_known"
+            ),
         ]
 
     @cached_property
@@ -269,6 +285,23 @@ class StoryPage(PublicPage, Page):
     @property
     def carries_adverts(self) -> bool:
         return not (self.adverts_off or self.sensitive)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """The story as a revision has it. While an embargo stands it may go live at its end, not before.
+
+        Every way to publish (desk, workflow, bulk, API, worker) begins here, so each of them schedules instead.
+        """
+        story = super().with_content_json(content)
+        embargo = Embargo.of(self.pk)
+        if embargo is not None:
+            story.go_live_at = embargo.earliest(story.go_live_at)
+        return story
+
+    def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Every way to copy comes by here: the copy is told whose text it has (bridge.py carries the embargo)."""
+        if target.pk is None:
+            target.copied_from_id = self.pk
+        return super().copy_all_child_relations(target, *args, **kwargs)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A withdrawn story keeps its address, which says that it was withdrawn."""

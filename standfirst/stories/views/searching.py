@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from standfirst.stories.forms import SearchForm
+from standfirst.stories.forms.searching import SearchForm
 from standfirst.stories.queries.search import MOST_FOUND, find_stories, show_hits
 from standfirst.stories.views.paging import page_of
 

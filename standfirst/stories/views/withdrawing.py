@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from standfirst import clock
 from standfirst.stories.actions.publishing import withdraw_story
-from standfirst.stories.forms import WithdrawForm
+from standfirst.stories.forms.holding import WithdrawForm
 from standfirst.stories.models import StoryPage
 
 

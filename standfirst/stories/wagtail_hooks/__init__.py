@@ -1,3 +1,10 @@
 """What the stories desk adds to Wagtail's admin, a file per screen. Wagtail looks for this module by its name."""
 
-from standfirst.stories.wagtail_hooks import editor, fronts, live, records  # noqa: F401 - each registers its own
+from standfirst.stories.wagtail_hooks import (  # noqa: F401 - each registers its own
+    correcting,
+    editor,
+    embargo,
+    fronts,
+    live,
+    records,
+)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.accounts.models import User
 from standfirst.events import announce
 from standfirst.stories.actions.drafting import StoryDraft, draft_story
+from standfirst.stories.actions.embargoes import set_embargo
 from standfirst.stories.models import Agency, Contributor, SectionPage, StoryPage
 from standfirst.stories.models import Picture as StoryPicture
 from standfirst.wire.actions.pictures import taken_pictures
@@ -47,8 +49,9 @@ def take_item(
     """Make a draft story in `section` from the bytes of a ninjs file called `name`.
 
     The same bytes a second time give the story they were made into and change nothing. Another version of an item makes
-    a draft of its own, whose editor's note names the earlier story. An embargoed item makes a draft that, published
-    early, waits for the embargo to end. Pictures are taken from `folder` (where the file lies) and never fetched.
+    a draft of its own, whose editor's note names the earlier story. An embargoed item makes a draft under embargo:
+    published early, it waits for the embargo to end. Pictures are taken from `folder` (where the file lies) and never
+    fetched.
 
     Raises UnreadableItem, ItemCanceled, MayNotWrite; then nothing has changed.
     """
@@ -57,7 +60,7 @@ def take_item(
         raise ItemCanceled(f"the agency has canceled {item.uri}: nothing may be made from it")
     if actor is not None and not section.permissions_for_user(actor).can_add_subpage():
         raise MayNotWrite(f"{actor.email} may not write in {section.title}")
-    row, _ = Item.objects.get_or_create(feed=BY_HAND, uri=item.uri)
+    row, _made = Item.objects.get_or_create(feed=BY_HAND, uri=item.uri)
     # Two editors with the same file: the second waits here, and finds the draft of the first.
     row = Item.objects.select_for_update().get(pk=row.pk)
     known = row.versions.defer("raw").filter(content_hash=item.content_hash).first()
@@ -149,7 +152,7 @@ def _bylines(item: WireItem, notes: Notes) -> list[tuple[Contributor, str]]:
 
 
 def _hold_back(story: StoryPage, item: WireItem, *, actor: User | None, now: datetime) -> None:
-    """Let a press on "publish" before the embargo's end schedule the story for that minute."""
+    """The agency's embargo is ours: nobody publishes the story before, whoever presses what."""
     if item.embargoed_until and item.embargoed_until > now:
-        story.go_live_at = item.embargoed_until
-        story.save_revision(user=actor)
+        reason = _("Set by %(agency)s.") % {"agency": story.agency.name if story.agency else item.uri}
+        set_embargo(story=story, until=item.embargoed_until, reason=reason, actor=actor, now=now)
