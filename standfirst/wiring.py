@@ -29,7 +29,7 @@ from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
 from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.events import EmbedWanted, StoryPublished
-from standfirst.stories.tasks import draw_sizes_of_story, fetch_wanted_embed
+from standfirst.stories.tasks import draw_sizes_of_story, fetch_wanted_embed, tell_hub_of_story
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ def connect() -> None:
     within(CommentPosted, admit)
     after(StoryPublished, draw_sizes_of_story)
     after(EmbedWanted, fetch_wanted_embed)
+    after(StoryPublished, tell_hub_of_story)
     after(LetterWritten, deliver_letter)
     after(DoubleSpoke, deliver_what_the_double_said)
     after(ProcessorEventReceived, apply_processor_event)

@@ -15,7 +15,16 @@ from standfirst.stories.actions.containers import give_band
 from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.publishing import say_published, say_unpublished
 from standfirst.stories.embedding.finding import addresses_in_revision
-from standfirst.stories.models import Agency, Contributor, FrontPage, Picture, SectionPage, StoryPage, Topic
+from standfirst.stories.models import (
+    Agency,
+    Contributor,
+    FrontPage,
+    PaperSettings,
+    Picture,
+    SectionPage,
+    StoryPage,
+    Topic,
+)
 
 
 def on_story_published(sender: type, instance: StoryPage, **kwargs: Any) -> None:
@@ -63,6 +72,12 @@ def on_revision_saved(sender: type, instance: Revision, **kwargs: Any) -> None:
             want_embeds(addresses=addresses, now=clock.now())
 
 
+def on_settings_saved(sender: type, instance: PaperSettings, **kwargs: Any) -> None:
+    """The publisher's name and the plain files are on every page, also when they are saved for the first time."""
+    with transaction.atomic():
+        purge_on_commit("site")
+
+
 def connect() -> None:
     post_save.connect(on_revision_saved, sender=Revision, dispatch_uid="revision-saved")
     page_published.connect(on_story_published, sender=StoryPage, dispatch_uid="story-published")
@@ -72,6 +87,7 @@ def connect() -> None:
     page_published.connect(on_section_published, sender=SectionPage, dispatch_uid="section-published")
     for record in (Agency, Contributor, Picture, Topic):
         post_save.connect(on_record_changed, sender=record, dispatch_uid=f"{record.__name__}-changed")
+    post_save.connect(on_settings_saved, sender=PaperSettings, dispatch_uid="paper-settings-saved")
     for kind in (FrontPage, SectionPage):
         page_published.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-published")
         page_unpublished.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-unpublished")

@@ -5,6 +5,7 @@ from standfirst.stories.embeds import Embed
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
+from standfirst.stories.papers import PaperSettings
 from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
@@ -18,6 +19,7 @@ __all__ = [
     "Embed",
     "FrontChange",
     "FrontPage",
+    "PaperSettings",
     "Picture",
     "Pin",
     "Recording",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 
 class Picture(AbstractImage):
@@ -42,6 +43,17 @@ class Picture(AbstractImage):
         "fill-640x427|format-webp",
     ]
 
+    # As those outside take them: JPEG, which every reader of feeds and every search engine knows.
+    FEED_SIZE: ClassVar = "max-1200x1200|format-jpeg"
+    # Search engines ask for three ratios; the first also goes where the story is shared.
+    FACING_SIZES: ClassVar = [
+        "fill-1200x675|format-jpeg",
+        "fill-1200x900|format-jpeg",
+        "fill-1200x1200|format-jpeg",
+        "fill-400x225|format-jpeg",
+    ]
+    LOGO_SIZE: ClassVar = "max-600x600|format-png"
+
     admin_form_fields = (*Image.admin_form_fields, "caption", "credit", "alt_text")
 
     class Meta(AbstractImage.Meta):
@@ -51,6 +63,12 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt_text
+
+    def generate_rendition_file(self, filter: Filter, *, source: File[bytes] | None = None) -> File[bytes]:
+        # Wagtail hands over a temporary file that nobody would close.
+        with super().generate_rendition_file(filter, source=source) as file:
+            file.seek(0)
+            return ContentFile(file.read(), name=file.name)
 
 
 class Rendition(AbstractRendition):

@@ -24,6 +24,8 @@ READ_ONLY = {
     "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
     "front_desk", "choose_for_front", "front_preview",
+    "paper_feed", "section_feed", "topic_feed", "contributor_feed", "sitemap", "sitemap_of_lists", "sitemap_of_month",
+    "news_sitemap", "oembed", "robots_txt", "security_txt", "trust_txt", "well_known_trust_txt", "ads_txt",
 }  # fmt: skip
 EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
@@ -87,6 +89,8 @@ def test_what_is_for_reading_takes_no_writes(name: str) -> None:
     arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
         "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
+        "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
+        "contributor_feed": ["sorcha", "rss.xml"], "sitemap_of_month": [2026, 11, 1],
     }  # fmt: skip
     address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
     answer = browser("reader").post(address)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from standfirst.accounts.models import User
 from standfirst.stories.models import Picture, StoryPage
+from standfirst.stories.syndication.bodies import pictures_in
 
 
 @transaction.atomic
@@ -30,10 +31,12 @@ def keep_picture(
 
 
 def draw_sizes(*, story: StoryPage) -> int:
-    """Make the sizes in which story and fronts show the lead picture, so that no reader waits for them.
+    """Make the sizes in which pages, feeds and search engines get the story's pictures, so that nobody waits for them.
 
     Returns how many there are now. Drawing them again changes nothing.
     """
+    drawn = sum(len(picture.get_renditions(Picture.FEED_SIZE)) for picture in pictures_in(story.body))
     if story.lead_picture is None:
-        return 0
-    return len(story.lead_picture.get_renditions(*Picture.SHOWN_SIZES))
+        return drawn
+    sizes = [*Picture.SHOWN_SIZES, *Picture.FACING_SIZES, Picture.FEED_SIZE]
+    return drawn + len(story.lead_picture.get_renditions(*sizes))

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, Revision
 
 from standfirst.accounts.models import User
@@ -53,12 +54,30 @@ def withdraw_story(*, story: StoryPage, actor: User | None, reason: str, now: da
     return withdrawn
 
 
+def tags_of(story: StoryPage) -> list[str]:
+    """The story's own pages, its translations', which link to it, and every list on which it stands.
+
+    A list that it has just left carries `story:` of it, so that one is purged by name.
+    """
+    contributors = {byline.contributor_id for byline in story.bylines.all()} - {None}
+    original = story.translation_of_id or story.pk
+    family = StoryPage.objects.filter(Q(pk=original) | Q(translation_of=original)).values_list("pk", flat=True)
+    return [
+        *(f"story:{pk}" for pk in sorted({story.pk, *family})),
+        f"section:{story.get_parent().pk}",
+        *(f"topic:{topic.pk}" for topic in story.topics.all()),
+        *(f"contributor:{pk}" for pk in sorted(contributors)),
+        "front",
+        "sitemap",
+    ]
+
+
 def say_published(story: StoryPage) -> None:
     """What every publication does, from the desk, from a schedule or from an action: purge and announce."""
     with transaction.atomic():
         if story.withdrawn_at is not None:
             StoryPage.objects.filter(pk=story.pk).update(withdrawn_at=None, withdrawn_reason="")
-        purge_on_commit(f"story:{story.pk}", f"section:{story.get_parent().pk}", "front")
+        purge_on_commit(*tags_of(story))
         announce(StoryPublished(story_id=story.pk))
 
 
@@ -66,7 +85,7 @@ def say_unpublished(story: StoryPage) -> None:
     """What every way out of the public does: held copies are dropped, for good."""
     with transaction.atomic():
         section_id = story.get_parent().pk
-        purge_on_commit(f"story:{story.pk}", f"section:{section_id}", "front", drop=True)
+        purge_on_commit(*tags_of(story), drop=True)
         announce(StoryUnpublished(story_id=story.pk, section_id=section_id))
 
 

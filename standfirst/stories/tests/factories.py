@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from standfirst.stories.actions.drafting import StoryDraft, draft_story
 from standfirst.stories.actions.founding import found_paper, open_section
 from standfirst.stories.actions.publishing import publish_story
-from standfirst.stories.models import SectionPage, StoryPage
+from standfirst.stories.models import Picture, SectionPage, StoryPage
 
 
 def make_section(slug: str = "news") -> SectionPage:
@@ -24,3 +28,11 @@ def make_draft(headline: str = "Ferry runs aground", **fields: Any) -> StoryPage
 def make_story(headline: str = "Ferry runs aground", **fields: Any) -> StoryPage:
     """A public story with its thread."""
     return publish_story(story=make_draft(headline, **fields), actor=None)
+
+
+def make_picture(name: str = "ferry", *, size: tuple[int, int] = (400, 300), **words: str) -> Picture:
+    """A picture of one colour, which costs little to draw again."""
+    file = BytesIO()
+    Image.new("RGB", size, "teal").save(file, "PNG")
+    picture: Picture = Picture.objects.create(title=name, file=ContentFile(file.getvalue(), f"{name}.png"), **words)
+    return picture
