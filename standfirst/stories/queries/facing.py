@@ -34,7 +34,8 @@ def how_it_faces(story: StoryPage, *, comments: int | None = None) -> Facing:
     """At most five queries, whatever the story holds."""
     images = structured_images(story)
     versions = versions_in_other_languages(story)
-    published = story.first_published_at or timezone.now()
+    # Machines need no split seconds, and compare what we say in several places.
+    published = (story.first_published_at or timezone.now()).replace(microsecond=0)
     corrections = story.corrections
     original = story.translation_of_id
     article = Article(
