@@ -30,7 +30,7 @@ SITE_HOME = Path(os.environ.get("STANDFIRST_HOME", REPOSITORY / "var"))
 TEST_HOME = Path(os.environ.setdefault("STANDFIRST_TEST_HOME", str(SITE_HOME / "test")))
 RUN_HOME = Path(tempfile.mkdtemp(prefix="standfirst-test-"))
 os.environ["STANDFIRST_HOME"] = str(RUN_HOME)
-for name in ("MODE", "SECRET_KEY", "BASE_URL", "SMTP_URL", "PAPER_NAME"):
+for name in ("MODE", "SECRET_KEY", "BASE_URL", "SMTP_URL", "PAPER_NAME", "WEBSUB_HUB"):
     os.environ.pop(f"STANDFIRST_{name}", None)
 
 

@@ -52,6 +52,9 @@ try:
         "EMBED_HOSTS", EMBED_HOST_KEYS, "Where embeds may come from: names of hosts, and Mastodon servers by domain."
     )
     choose_hosts(EMBED_HOSTS)
+    WEBSUB_HUB = ENV.text(
+        "WEBSUB_HUB", "", "The address of a WebSub hub, which is told of every publication. Empty: none."
+    )
     ADMIN_NEEDS_SECOND_FACTOR = ENV.flag(
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )
@@ -79,6 +82,8 @@ if PRODUCTION and DEBUG:
 BASE = urlsplit(BASE_URL)
 if BASE.scheme not in {"http", "https"} or not BASE.hostname:
     raise ImproperlyConfigured(f"STANDFIRST_BASE_URL is an address such as https://paper.example, not {BASE_URL!r}.")
+if WEBSUB_HUB and (urlsplit(WEBSUB_HUB).scheme not in {"http", "https"} or not urlsplit(WEBSUB_HUB).hostname):
+    raise ImproperlyConfigured(f"STANDFIRST_WEBSUB_HUB is an address such as https://hub.example/, not {WEBSUB_HUB!r}.")
 # By the name "localhost" the edge asks whether the app is well.
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, BASE.hostname or "127.0.0.1", "localhost", *([] if PRODUCTION else ["127.0.0.1"])]
 

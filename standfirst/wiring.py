@@ -31,7 +31,7 @@ from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.actions.searching import bring_up_to_date, forget_unpublished_story, index_published_story
 from standfirst.stories.actions.views import forget_old_views
 from standfirst.stories.events import EmbedWanted, PictureKept, StoryPublished, StoryUnpublished
-from standfirst.stories.tasks import draw_sizes_of_picture, draw_sizes_of_story, fetch_wanted_embed
+from standfirst.stories.tasks import draw_sizes_of_picture, draw_sizes_of_story, fetch_wanted_embed, tell_hub_of_story
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def connect() -> None:
     after(StoryPublished, draw_sizes_of_story)
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)
+    after(StoryPublished, tell_hub_of_story)
     after(LetterWritten, deliver_letter)
     after(DoubleSpoke, deliver_what_the_double_said)
     after(ProcessorEventReceived, apply_processor_event)

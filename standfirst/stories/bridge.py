@@ -27,6 +27,7 @@ from standfirst.stories.models import (
     Byline,
     Contributor,
     FrontPage,
+    PaperSettings,
     Picture,
     Rendition,
     SectionPage,
@@ -151,6 +152,12 @@ def on_revision_saved(sender: type, instance: Revision, **kwargs: Any) -> None:
             want_embeds(addresses=addresses, now=clock.now())
 
 
+def on_settings_saved(sender: type, instance: PaperSettings, **kwargs: Any) -> None:
+    """The publisher's name and the plain files are on every page, also when they are saved for the first time."""
+    with transaction.atomic():
+        purge_on_commit("site")
+
+
 def connect() -> None:
     post_save.connect(on_revision_scheduled, sender=Revision, dispatch_uid="revision-scheduled")
     page_published.connect(on_story_published, sender=StoryPage, dispatch_uid="story-published")
@@ -170,6 +177,7 @@ def connect() -> None:
         post_save.connect(on_named_record_changed, sender=named, dispatch_uid=f"{named.__name__}-named")
     post_save.connect(on_redirect_changed, sender=Redirect, dispatch_uid="redirect-changed")
     post_delete.connect(on_redirect_changed, sender=Redirect, dispatch_uid="redirect-deleted")
+    post_save.connect(on_settings_saved, sender=PaperSettings, dispatch_uid="paper-settings-saved")
     for kind in (FrontPage, SectionPage):
         page_published.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-published")
         page_unpublished.connect(on_structure_changed, sender=kind, dispatch_uid=f"{kind.__name__}-unpublished")

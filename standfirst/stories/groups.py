@@ -17,6 +17,7 @@ RECORD_RIGHTS = [
     "view_embed",
     *(f"{verb}_{record}" for verb in ("add", "change", "view") for record in ("agency", "contributor", "topic")),
 ]
+SETTINGS_RIGHTS = ["change_papersettings"]
 
 
 def make_editors(sender: Any, **kwargs: Any) -> None:
@@ -31,7 +32,7 @@ def make_editors(sender: Any, **kwargs: Any) -> None:
     if group.permissions.filter(content_type__app_label="stories").exists():
         # Set up before; what an administrator has added or taken away since stays.
         return
-    group.permissions.add(access, *_rights("stories", RECORD_RIGHTS))
+    group.permissions.add(access, *_rights("stories", RECORD_RIGHTS + SETTINGS_RIGHTS))
     for right in _rights("wagtailcore", PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
     for right in _rights("stories", PICTURE_RIGHTS):

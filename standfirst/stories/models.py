@@ -7,6 +7,7 @@ from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, 
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
+from standfirst.stories.papers import PaperSettings
 from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
@@ -30,6 +31,7 @@ __all__ = [
     "LiveChange",
     "LiveCorrection",
     "LiveEntry",
+    "PaperSettings",
     "Picture",
     "PictureUse",
     "Pin",

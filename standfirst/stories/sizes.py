@@ -7,6 +7,9 @@ from dataclasses import dataclass
 # The first that a browser knows is taken; the last is for all.
 FORMATS = ("avif", "webp")
 # As search engines ask for them: 16:9, 4:3 and 1:1, in a format that everybody reads.
+# The whole picture, as readers of feeds take it; and a small one beside a link on another site.
+SENT = "max-1200x1200|format-jpeg"
+THUMBNAIL = "fill-400x225|format-jpeg"
 STRUCTURED = ("fill-1200x675|format-jpeg", "fill-1200x900|format-jpeg", "fill-1200x1200|format-jpeg")
 
 
@@ -48,4 +51,4 @@ def all_specs(width: int) -> list[str]:
         for crop in layout.crops_of(width)
         for kind in reversed(FORMATS)
     ]
-    return list(dict.fromkeys([*shown, *STRUCTURED]))
+    return list(dict.fromkeys([*shown, *STRUCTURED, SENT, THUMBNAIL]))

@@ -27,6 +27,8 @@ READ_ONLY = {
     "front_desk", "choose_for_front", "front_preview",
     "live_entries", "live_entry", "live_since",
     "search", "topic", "contributor", "corrections",
+    "paper_feed", "section_feed", "topic_feed", "contributor_feed", "sitemap", "sitemap_of_lists", "sitemap_of_month",
+    "news_sitemap", "oembed", "robots_txt", "security_txt", "trust_txt", "well_known_trust_txt", "ads_txt",
 }  # fmt: skip
 EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
@@ -102,6 +104,8 @@ def test_what_is_for_reading_takes_no_writes(name: str) -> None:
         "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
         "live_entries": [thread.story_id], "live_entry": [thread.story_id, 1], "live_since": [thread.story_id, 0],
         "topic": ["dredging"], "contributor": ["mairin-kehoe"],
+        "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
+        "contributor_feed": ["sorcha", "rss.xml"], "sitemap_of_month": [2026, 11, 1],
     }  # fmt: skip
     address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
     answer = browser("reader").post(address)

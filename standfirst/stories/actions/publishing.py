@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, Revision
 
 from standfirst.accounts.models import User
@@ -61,16 +62,22 @@ def withdraw_story(*, story: StoryPage, actor: User | None, reason: str, now: da
 
 
 def tags_of(story: StoryPage) -> list[str]:
-    """The tags of every page that changes with this story: its own, its section's, and those of all lists it is in."""
-    topics = story.topics.values_list("pk", flat=True)
-    contributors = {one.contributor_id for one in story.bylines.all() if one.contributor_id}
+    """The tags of every page that changes with this story: its own and its translations', which link to it, and all
+    lists on which it stands.
+
+    A list that it has just left carries `story:` of it, so that one is purged by name.
+    """
+    contributors = {byline.contributor_id for byline in story.bylines.all()} - {None}
+    original = story.translation_of_id or story.pk
+    family = StoryPage.objects.filter(Q(pk=original) | Q(translation_of=original)).values_list("pk", flat=True)
     return [
-        f"story:{story.pk}",
+        *(f"story:{pk}" for pk in sorted({story.pk, *family})),
         f"section:{story.get_parent().pk}",
-        "front",
-        *(f"topic:{topic}" for topic in topics),
-        *(f"contributor:{contributor}" for contributor in sorted(contributors)),
+        *(f"topic:{topic.pk}" for topic in story.topics.all()),
+        *(f"contributor:{pk}" for pk in sorted(contributors)),
         *(["corrections"] if story.corrections else []),
+        "front",
+        "sitemap",
     ]
 
 

@@ -203,10 +203,15 @@ class StoryPage(PublicPage, Page):
             story.stands_in(by_path[story.path[: -cls.steplen]])
         return stories
 
-    @property
+    @cached_property
     def byline_entries(self) -> list[Any]:
         found = self.bylines.select_related("contributor", "agency").order_by()
         return sorted(found, key=lambda one: (one.sort_order is None, one.sort_order))
+
+    @cached_property
+    def shown_topics(self) -> list[Topic]:
+        """Asked for once for a page, which lists them at its foot and tells them to machines."""
+        return list(self.topics.all())
 
     @property
     def short_headline(self) -> str:
@@ -218,7 +223,7 @@ class StoryPage(PublicPage, Page):
         moment: datetime | None = self.first_published_at
         return moment
 
-    @property
+    @cached_property
     def corrections(self) -> list[Any]:
         return sorted(self.corrections_list.all(), key=lambda one: one.made_at, reverse=True)
 

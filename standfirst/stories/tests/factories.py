@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from standfirst.accounts.tests.factories import aoife
 from standfirst.stories.actions.drafting import StoryDraft, draft_story
 from standfirst.stories.actions.founding import found_paper, open_section
 from standfirst.stories.actions.live_blogs import start_live_blog
 from standfirst.stories.actions.live_entries import Words, post_entry
+from standfirst.stories.actions.pictures import draw_picture
 from standfirst.stories.actions.publishing import publish_story
-from standfirst.stories.models import LiveBlog, LiveEntry, SectionPage, StoryPage
+from standfirst.stories.models import LiveBlog, LiveEntry, Picture, SectionPage, StoryPage
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -42,3 +47,13 @@ def make_entry(live_blog: LiveBlog, text: str = "The quay is wet.", **fields: An
     """An entry of Aoife's, `minutes` after noon."""
     now = NOON + timedelta(minutes=fields.pop("minutes", 1))
     return post_entry(live_blog=live_blog, actor=aoife(), words=Words(text=text, **fields), now=now)
+
+
+def make_picture(name: str = "ferry", *, size: tuple[int, int] = (400, 300), **words: str) -> Picture:
+    """A picture of one colour, drawn in all sizes as the worker does after an upload."""
+    file = BytesIO()
+    Image.new("RGB", size, "teal").save(file, "PNG")
+    picture: Picture = Picture.objects.create(title=name, file=ContentFile(file.getvalue(), f"{name}.png"), **words)
+    draw_picture(picture=picture)
+    picture.refresh_from_db()
+    return picture

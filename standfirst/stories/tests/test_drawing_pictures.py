@@ -100,12 +100,14 @@ def test_nobody_can_guess_where_a_picture_lies() -> None:
 def test_pages_ask_for_what_the_worker_draws() -> None:
     """The tag, the worker and the list of sizes agree: once drawn, no page draws anything."""
     picture = keep(picture_bytes(size=(1700, 1200)))
-    assert draw_picture(picture=picture) == len(all_specs(1700)) == 19
+    assert draw_picture(picture=picture) == len(all_specs(1700)) == 21
     drawn = Picture.objects.get()
     with CaptureQueriesContext(connection) as queries:
         for name, layout in LAYOUTS.items():
             html = tag(name, drawn)
-            assert len(re.findall(r" \d+w[,\"]", html)) == 2 * len(layout.crops)
+            # The last kind needs no row of widths where there is one size only.
+            rows = 2 if len(layout.crops) > 1 else 1
+            assert len(re.findall(r" \d+w[,\"]", html)) == rows * len(layout.crops)
             assert '<source type="image/avif"' in html
         ratios = [(size.width, size.height) for size in drawn.structured_renditions()]
     assert ratios == [(1200, 675), (1200, 900), (1200, 1200)]

@@ -8,8 +8,8 @@ from django.test import Client
 from standfirst.edge.models import Purge
 from standfirst.edge.purging import committed_purges
 from standfirst.stories.actions.publishing import publish_story
-from standfirst.stories.models import Contributor, StoryPage
-from standfirst.stories.tests.factories import make_section, make_story
+from standfirst.stories.models import Contributor, PaperSettings, StoryPage, Topic
+from standfirst.stories.tests.factories import make_draft, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +26,21 @@ def test_publishing_purges_the_story_its_section_and_the_front() -> None:
     story.title = "Ferry afloat again"
     story.save_revision()
     tags = purged_by(lambda: publish_story(story=story, actor=None))
-    assert tags == {f"story:{story.pk}", f"section:{make_section().pk}", "front"}
+    assert tags == {f"story:{story.pk}", f"section:{make_section().pk}", "front", "sitemap"}
+
+
+def test_publishing_purges_the_lists_of_topics_and_names_and_other_languages() -> None:
+    topic, sorcha = Topic.objects.create(name="Tides"), Contributor.objects.create(name="Sorcha Quill")
+    original = make_story()
+    draft = make_draft("An bád farantóireachta", topics=[topic], bylines=[(sorcha, "")])
+    draft.translation_of = original
+    draft.save_revision()
+    tags = purged_by(lambda: publish_story(story=draft, actor=None))
+    assert {f"story:{original.pk}", f"topic:{topic.pk}", f"contributor:{sorcha.pk}"} <= tags
+
+
+def test_what_the_paper_says_of_itself_is_on_every_page() -> None:
+    assert purged_by(PaperSettings(publisher_name="The Test Courier Trust").save) == {"site"}
 
 
 def test_a_page_carries_the_tags_of_stories_it_links_to(client: Client) -> None:

@@ -105,6 +105,7 @@ def form_of(story: StoryPage, **changes: Any) -> dict[str, str]:
         "title": story.title,
         "slug": story.slug,
         "comments_mode": story.comments_mode,
+        "change_kind": story.change_kind,
         "body": streamfield([("paragraph", rich_text("<p>Words.</p>"))]),
         "comments": inline_formset([]),
         **{name: inline_formset([]) for name in ("bylines", "related", "corrections_list")},
