@@ -27,6 +27,7 @@ from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
+from standfirst.stories.actions.holding import forget_closed_editors
 from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.events import EmbedWanted, StoryPublished
 from standfirst.stories.tasks import draw_sizes_of_story, fetch_wanted_embed
@@ -60,6 +61,7 @@ CHORES = [
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
+    Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
     Chore("clear away finished tasks", 6 * 3600, lambda now: call_command("prune_db_task_results", verbosity=0)),
     Chore("clear away expired sessions", 6 * 3600, lambda now: call_command("clearsessions", verbosity=0)),

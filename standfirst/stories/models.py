@@ -3,6 +3,7 @@
 from standfirst.stories.containers import Container, FrontChange, Pin
 from standfirst.stories.embeds import Embed
 from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
+from standfirst.stories.open_editors import OpenEditor
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
@@ -23,6 +24,7 @@ __all__ = [
     "LiveChange",
     "LiveCorrection",
     "LiveEntry",
+    "OpenEditor",
     "Picture",
     "Pin",
     "Recording",
