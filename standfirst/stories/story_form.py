@@ -48,7 +48,10 @@ def free_address(wanted: str, *, parent: Page | None, story: Page) -> str:
 
 
 class UnfinishedDraft(WagtailAdminPageForm):
-    """A draft saves whatever is still missing from it: the headline too."""
+    """A draft saves whatever is still missing from it: the headline too.
+
+    A row that is not filled in yet (a byline without a name) stays in the form alone until it is.
+    """
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
@@ -56,6 +59,9 @@ class UnfinishedDraft(WagtailAdminPageForm):
             if name in self.fields and self.fields[name].required:
                 self.fields[name].required = False
                 self.deferred_required_fields.append(name)
+        for name, rows in self.formsets.items():
+            if name != "comments":
+                leave_out(rows, [row for row in rows.forms if not row.is_valid()])
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
@@ -84,3 +90,9 @@ class HeldText(WagtailAdminPageForm):
         if commit:
             self._together.save()
         return self._together
+
+
+def leave_out(rows: Any, unfinished: list[Any]) -> None:
+    """Save `rows` without those, as if they were not there."""
+    taken_out = rows._should_delete_form
+    rows._should_delete_form = lambda row: any(row is one for one in unfinished) or taken_out(row)
