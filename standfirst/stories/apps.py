@@ -11,6 +11,8 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         from standfirst.stories import bridge, personal  # noqa: F401 - registers what is one's own
         from standfirst.stories.groups import make_editors
+        from standfirst.stories.reporters import make_reporters
 
         bridge.connect()
         post_migrate.connect(make_editors, sender=self, dispatch_uid="editors")
+        post_migrate.connect(make_reporters, sender=self, dispatch_uid="reporters")

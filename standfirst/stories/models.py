@@ -3,6 +3,7 @@
 from standfirst.stories.containers import Container, FrontChange, Pin
 from standfirst.stories.embeds import Embed
 from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
+from standfirst.stories.correction_requests import CorrectionRequest
 from standfirst.stories.open_editors import OpenEditor
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
@@ -19,6 +20,7 @@ __all__ = [
     "Correction",
     "Embed",
     "FrontChange",
+    "CorrectionRequest",
     "FrontPage",
     "LiveBlog",
     "LiveChange",

@@ -29,11 +29,16 @@ def _keep(base: Any, mine: Any) -> Any:
         return keep_untouched(base=base, mine=mine)
     if isinstance(base, list) and isinstance(mine, list):
         known = {_number(one): one for one in base if _number(one) is not None}
-        return [_keep(known[_number(one)], one) if _number(one) in known else one for one in mine]
+        return [_in_place(_keep(known[_number(one)], one), one) if _number(one) in known else one for one in mine]
     blocks = _blocks(base), _blocks(mine)
     if blocks[0] is not None and blocks[1] is not None:
         return json.dumps(_keep(*blocks))
     return mine
+
+
+def _in_place(kept: Any, mine: Any) -> Any:
+    """A row that was kept stands where mine stands."""
+    return {**kept, "sort_order": mine["sort_order"]} if isinstance(mine, dict) and "sort_order" in mine else kept
 
 
 def _number(item: Any) -> str | None:
@@ -57,10 +62,19 @@ def _says(value: Any) -> Any:
         blocks = _blocks(value)
         return _plain(value) if blocks is None else _says(blocks)
     if isinstance(value, list):
-        return [_says(one) for one in value]
+        return [_says(one) for one in _in_order(value)]
     if isinstance(value, dict):
-        return {name: _says(one) for name, one in value.items()}
+        # The number of a row, and how its place is counted, are the database's affair.
+        bare = {"pk", "sort_order"} if "pk" in value else set()
+        return {name: _says(one) for name, one in value.items() if name not in bare}
     return value
+
+
+def _in_order(items: list[Any]) -> list[Any]:
+    """Rows by their place, where all have one."""
+    if all(isinstance(one, dict) and isinstance(one.get("sort_order"), int) for one in items):
+        return sorted(items, key=lambda one: int(one["sort_order"]))
+    return items
 
 
 def _plain(text: str) -> str:

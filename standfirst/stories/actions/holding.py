@@ -16,7 +16,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from standfirst.accounts.models import User
 from standfirst.stories.merging import ABSENT, Conflict, Kind, Merged, merge
-from standfirst.stories.models import OpenEditor, StoryPage
+from standfirst.stories.models import OpenEditor, SectionPage, StoryPage
 
 KEEP = timedelta(days=14)
 BOTH = "both"
@@ -142,6 +142,11 @@ def lock_story(*, story_id: int) -> StoryPage:
     """The story, held until the transaction ends: two saves stand in line, so each sees the other's."""
     story: StoryPage = StoryPage.objects.select_for_update(of=("self",)).get(pk=story_id)
     return story
+
+
+def lock_section(*, section_id: int) -> None:
+    """Hold a section until the transaction ends: new stories in it stand in line."""
+    list(SectionPage.objects.select_for_update(of=("self",)).filter(pk=section_id).values_list("pk"))
 
 
 def latest_content(story: StoryPage) -> dict[str, Any]:

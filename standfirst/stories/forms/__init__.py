@@ -14,3 +14,15 @@ class WithdrawForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say why. A story that vanishes without a word makes readers wonder.")},
     )
+
+
+class CorrectionRequestForm(forms.Form):
+    """What somebody at the desk says is wrong in a story."""
+
+    words = forms.CharField(
+        label=_("What is wrong, and what is right"),
+        help_text=_("For the desk; readers don't see it."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say what is wrong. Nobody can correct what nobody has named.")},
+    )

@@ -110,3 +110,18 @@ def test_a_headline_is_one_line() -> None:
     window.fields["title"] = "Ferry runs\r\naground again "
     assert window.autosave()["success"]
     assert StoryPage.objects.get(pk=window.story.pk).get_latest_revision_as_object().title == "Ferry runs aground again"
+
+
+def test_a_window_makes_one_story_though_its_form_is_sent_twice() -> None:
+    new = NewStory()
+    first_address = new.address
+    orla = Contributor.objects.create(name="Orla")
+    row = {"TOTAL_FORMS": "1", "0-contributor": str(orla.pk), "0-agency": "", "0-role": "", "0-id": "", "0-ORDER": "1"}
+    fields = {f"bylines-{name}": value for name, value in row.items()} | {"title": "Once", "slug": "once"}
+    sent = {**new.fields, **fields}
+    answer = new.autosave(**fields)
+    again = new.client.post(first_address, {**sent, "kicker": "Later"}, headers={"Accept": "application/json"}).json()
+    assert again["url"] == answer["url"]
+    assert new.client.post(first_address, {**sent, "kicker": "Later", "action-publish": "1"}).status_code == 302
+    story = StoryPage.objects.get()
+    assert (story.live, story.slug, story.kicker, story.bylines.count()) == (True, "once", "Later", 1)

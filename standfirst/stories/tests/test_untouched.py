@@ -43,3 +43,11 @@ def test_rows_are_known_by_their_number_and_changes_stay() -> None:
 def test_bold_made_of_angle_brackets_is_a_change() -> None:
     base, mine = {"body": body(paragraph("<p>&lt;b&gt;</p>"))}, {"body": body(paragraph("<p><b></p>"))}
     assert keep_untouched(base=base, mine=mine) == mine
+
+
+def test_rows_counted_otherwise_are_the_same_and_moved_ones_are_not() -> None:
+    base = {"rows": [{"pk": 1, "sort_order": 0, "text": "One"}, {"pk": 2, "sort_order": 1, "text": "Two"}]}
+    mine = {"rows": [{"pk": None, "sort_order": 1, "text": "One"}, {"pk": 2, "sort_order": 2, "text": "Two"}]}
+    moved = {"rows": [{"pk": 1, "sort_order": 2, "text": "One"}, {"pk": 2, "sort_order": 1, "text": "Two"}]}
+    assert keep_untouched(base=base, mine=mine) == base
+    assert keep_untouched(base=base, mine=moved) == moved

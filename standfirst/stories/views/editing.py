@@ -23,6 +23,7 @@ from standfirst.stories.actions.holding import (
     hold_text,
     keep_waiting,
     latest_content,
+    lock_section,
     lock_story,
     without_notes,
 )
@@ -31,6 +32,8 @@ from standfirst.stories.models import OpenEditor, StoryPage
 from standfirst.stories.untouched import keep_untouched
 from standfirst.stories.views.naming import list_of, name_of
 from standfirst.stories.views.pinging import QuietPing
+
+ROWS = ("bylines", "related", "corrections_list")
 
 
 def window_key(text: object) -> UUID | None:
@@ -49,6 +52,8 @@ class StoryEditView(QuietPing, EditView):
 
     # Wagtail would refuse an autosave upon a newer version, and let a save by hand replace it.
     is_out_of_date = False
+    # A form that was made before its story sends all rows as new ones: they stand for the rows that are there.
+    knows_no_rows = False
     window: OpenEditor | None = None
     theirs: dict[str, Any]
 
@@ -69,6 +74,9 @@ class StoryEditView(QuietPing, EditView):
                 found: StoryPage = self.real_page_record.specific.with_content_json(dict(self.window.content))
                 return found
         latest: StoryPage = super().get_object()
+        if self.knows_no_rows:
+            for name in ROWS:
+                setattr(latest, name, [])
         return latest
 
     def _window(self, request: HttpRequest) -> OpenEditor | None:
@@ -195,11 +203,34 @@ class StoryRevertView(QuietPing, RevisionsRevertView):
 
 
 class StoryCreateView(CreateView):
-    """The editor of a story that is not there yet; from its first save on it is measured like any other."""
+    """The editor of a story that is not there yet; from its first save on it is measured like any other.
+
+    A window makes one story, however often its form is sent here: a click that comes while the first save is under
+    way, or a save whose answer was lost, goes on with the story that is there.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST":
+            return super().dispatch(request, *args, **kwargs)
+        with transaction.atomic():
+            parent = kwargs.get("parent_page_id") or args[-1]
+            lock_section(section_id=parent)
+            key = window_key(request.POST.get("window"))
+            made = OpenEditor.objects.filter(key=key, person_id=request.user.pk).first() if key else None
+            if made is None:
+                return super().dispatch(request, *args, **kwargs)
+            response = StoryEditView.as_view(knows_no_rows=True)(request, page_id=made.story_id)
+        return self._moved(response, made.story_id) if self.expects_json_response else response
+
+    def _moved(self, response: Any, story_id: int) -> Any:
+        """The answer, with the address at which the story is from now on."""
+        address = reverse("wagtailadmin_pages:edit", args=[story_id])
+        answer = {"url": address, "hydrate_url": f"{address}?_w_hydrate_create_view=1", **json.loads(response.content)}
+        return JsonResponse(answer, status=response.status_code)
 
     def form_valid(self, form: Any) -> Any:
         response = super().form_valid(form)
-        remember(self, content_of(self.page))
+        remember(self, latest_content(StoryPage.objects.get(pk=self.page.pk)))
         return response
 
 

@@ -2,3 +2,4 @@
 
 from standfirst.stories.wagtail_hooks import editor, fronts, live, records  # noqa: F401 - each registers its own
 from standfirst.stories.wagtail_hooks import comfort, editor, records  # noqa: F401 - each registers its own
+from standfirst.stories.wagtail_hooks import comfort, editor, home, records  # noqa: F401 - each registers its own

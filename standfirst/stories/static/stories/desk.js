@@ -67,6 +67,18 @@ if (form) {
     } else say(answer.error_message, { button: words.bringBack, act: () => bringBack({ action, held }) });
   }
 
+  // Wagtail looks for changes from two seconds after loading on, and takes what was typed before for the beginning.
+  let early = false;
+  const typed = () => {
+    early = true;
+  };
+  form.addEventListener("input", typed);
+  const watching = () => {
+    form.removeEventListener("input", typed);
+    if (early) form.setAttribute("data-w-unsaved-force-value", "true");
+  };
+  document.addEventListener("w-unsaved:watch-edits", watching, { once: true });
+
   document.addEventListener("w-unsaved:add", keep);
   document.addEventListener("w-autosave:success", (event) => {
     forget();
