@@ -26,3 +26,16 @@ class CorrectionRequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say what is wrong. Nobody can correct what nobody has named.")},
     )
+
+
+class ManuscriptForm(forms.Form):
+    """A pasted text: as HTML where a script took it from the clipboard, else as plain words."""
+
+    rich = forms.CharField(required=False, max_length=5_000_000, widget=forms.HiddenInput, strip=False)
+    words = forms.CharField(
+        label=_("The manuscript"),
+        required=False,
+        max_length=1_000_000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_("An empty line ends a paragraph."),
+    )
