@@ -109,5 +109,5 @@ def test_a_story_with_a_photograph_from_a_phone(visit: Visit, site: Site) -> Non
     expect(page.get_by_role("button", name="Save draft")).to_be_in_viewport()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text(re.compile("published."))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Page .* published\."))).to_be_visible()
     until(lambda: headline in site.ask("/news/").text, what="the story in its section")
