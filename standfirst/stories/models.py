@@ -4,6 +4,7 @@ from standfirst.stories.containers import Container, FrontChange, Pin
 from standfirst.stories.embeds import Embed
 from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
 from standfirst.stories.correction_requests import CorrectionRequest
+from standfirst.stories.embeds import Embed
 from standfirst.stories.open_editors import OpenEditor
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
@@ -21,6 +22,7 @@ __all__ = [
     "Embed",
     "FrontChange",
     "CorrectionRequest",
+    "Embed",
     "FrontPage",
     "LiveBlog",
     "LiveChange",

@@ -175,7 +175,7 @@ def test_no_edit_is_lost_however_two_people_take_turns() -> None:
         story = make_draft(body=[("subhead", f"Block {number}") for number in range(4)], standfirst="Before.")
         writers = [Writer(aoife(), story, chance), Writer(brid(), story, chance)]
         standing: set[str] = set()
-        for turn in range(10):
+        for turn in range(8):
             writer = chance.choice(writers)
             words = f"Turn {turn} ends."
             standing -= {writer.write(words)}
