@@ -1,10 +1,9 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
 from standfirst.stories.containers import Container, FrontChange, Pin
-from standfirst.stories.embeds import Embed
-from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
 from standfirst.stories.correction_requests import CorrectionRequest
 from standfirst.stories.embeds import Embed
+from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
 from standfirst.stories.open_editors import OpenEditor
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
@@ -19,10 +18,9 @@ __all__ = [
     "Container",
     "Contributor",
     "Correction",
-    "Embed",
-    "FrontChange",
     "CorrectionRequest",
     "Embed",
+    "FrontChange",
     "FrontPage",
     "LiveBlog",
     "LiveChange",

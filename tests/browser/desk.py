@@ -38,14 +38,6 @@ def number_of_section(site: Site, slug: str) -> int:
         return int(SectionPage.objects.get(slug=slug).pk)
 
 
-def number_of_story(site: Site, slug: str) -> int:
-    """Where the desk finds a story."""
-    from standfirst.stories.models import StoryPage
-
-    with site.open_database():
-        return int(StoryPage.objects.get(slug=slug).pk)
-
-
 def count_of_stories(site: Site) -> int:
     """All stories there are, drafts too."""
     from standfirst.stories.models import StoryPage

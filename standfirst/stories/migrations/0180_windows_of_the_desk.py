@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0132_embeds_and_quoted_posts_in_bodies"),
+        ("stories", "0151_live_changes_only_grow"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,3 @@
 """What the stories desk adds to Wagtail's admin, a file per screen. Wagtail looks for this module by its name."""
 
-from standfirst.stories.wagtail_hooks import editor, fronts, live, records  # noqa: F401 - each registers its own
-from standfirst.stories.wagtail_hooks import comfort, editor, records  # noqa: F401 - each registers its own
-from standfirst.stories.wagtail_hooks import comfort, editor, home, records  # noqa: F401 - each registers its own
+from standfirst.stories.wagtail_hooks import comfort, editor, fronts, home, live, records  # noqa: F401 - each registers its own
