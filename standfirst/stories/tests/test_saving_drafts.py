@@ -125,3 +125,16 @@ def test_a_window_makes_one_story_though_its_form_is_sent_twice() -> None:
     assert new.client.post(first_address, {**sent, "kicker": "Later", "action-publish": "1"}).status_code == 302
     story = StoryPage.objects.get()
     assert (story.live, story.slug, story.kicker, story.bylines.count()) == (True, "once", "Later", 1)
+
+
+def test_a_draft_is_previewed_while_it_is_written() -> None:
+    new = NewStory()
+    row = {"TOTAL_FORMS": "1", "0-contributor": "", "0-agency": "", "0-role": "", "0-id": "", "0-ORDER": "1"}
+    fields = {f"bylines-{name}": value for name, value in row.items()} | {"title": "Once", "slug": "once"}
+    answer = new.autosave(**fields)
+    orla = Contributor.objects.create(name="Orla")
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[answer["pk"]])
+    for contributor in ("", str(orla.pk)):
+        posted = new.client.post(address, {**new.fields, "bylines-0-contributor": contributor}).json()
+        assert posted["is_valid"]
+        assert "Once" in new.client.get(address, {"in_preview_panel": "true"}).content.decode()
