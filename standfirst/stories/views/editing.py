@@ -102,8 +102,10 @@ class StoryEditView(QuietPing, EditView):
     def changed_meanwhile(self) -> list[str]:
         base = self.window.content if self.window else self.theirs
         theirs = keep_untouched(base=base, mine=self.theirs)
-        names = [one for one in {**base, **theirs} if one not in NOT_TEXT]
-        return [name for name in names if base.get(name) != theirs.get(name)]
+        names = {one for one in {**base, **theirs} if one not in NOT_TEXT and base.get(one) != theirs.get(one)}
+        # In the order of the story's own fields: PostgreSQL keeps the names of a JSON object in one of its own.
+        own = [field.name for field in StoryPage._meta.get_fields()]
+        return [name for name in own if name in names] + sorted(names.difference(own))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         latest = self.latest_revision
