@@ -27,6 +27,7 @@ from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
+from standfirst.stories.actions.holding import forget_closed_editors
 from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.actions.searching import bring_up_to_date, forget_unpublished_story, index_published_story
 from standfirst.stories.actions.views import forget_old_views
@@ -68,6 +69,7 @@ CHORES = [
     Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),
+    Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
     Chore("clear away finished tasks", 6 * 3600, lambda now: call_command("prune_db_task_results", verbosity=0)),
     Chore("clear away expired sessions", 6 * 3600, lambda now: call_command("clearsessions", verbosity=0)),

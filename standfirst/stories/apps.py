@@ -11,10 +11,12 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         from standfirst.stories import bridge, personal  # noqa: F401 - registers what is one's own
         from standfirst.stories.groups import make_duty_editors, make_editors
+        from standfirst.stories.reporters import make_reporters
         from standfirst.stories.triggers import put_up, take_down
 
         bridge.connect()
         post_migrate.connect(make_editors, sender=self, dispatch_uid="editors")
         post_migrate.connect(make_duty_editors, sender=self, dispatch_uid="duty-editors")
+        post_migrate.connect(make_reporters, sender=self, dispatch_uid="reporters")
         pre_migrate.connect(take_down, sender=self, dispatch_uid="embargo-guard-down")
         post_migrate.connect(put_up, sender=self, dispatch_uid="embargo-guard-up")

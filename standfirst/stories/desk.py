@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.csp import CSP
 
+from standfirst.stories.unwritable import UNWRITABLE, say_unwritable
+
+logger = logging.getLogger(__name__)
 DESK = "/desk/"
 
 # Wagtail's editor draws itself with inline styles, and a few of its pages carry one inline script without a nonce;
@@ -74,5 +78,16 @@ class DeskTransactionMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         if request.method == "POST" and is_publishing(request.path):
-            return transaction.atomic(view)(request, *args, **kwargs)
+            try:
+                return transaction.atomic(view)(request, *args, **kwargs)
+            except UNWRITABLE as error:
+                logger.exception("The desk could not write")
+                return say_unwritable(request, error)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """A write that no transaction of ours stood around; the editor writes down who has opened it, too."""
+        if request.path.startswith(DESK) and isinstance(error, UNWRITABLE):
+            logger.error("The desk could not write", exc_info=error)
+            return say_unwritable(request, error)
         return None

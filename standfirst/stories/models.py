@@ -1,9 +1,11 @@
 """Stories, sections and the front, as pages of Wagtail's tree; what belongs to a story beside its page."""
 
 from standfirst.stories.containers import Container, FrontChange, Pin
+from standfirst.stories.correction_requests import CorrectionRequest
 from standfirst.stories.embargoes import Embargo, EmbargoChange, StoryEmbargoed
 from standfirst.stories.embeds import Embed
 from standfirst.stories.live_blogs import LiveBlog, LiveChange, LiveCorrection, LiveEntry
+from standfirst.stories.open_editors import OpenEditor
 from standfirst.stories.pages.front import FrontPage
 from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
@@ -22,6 +24,7 @@ __all__ = [
     "Container",
     "Contributor",
     "Correction",
+    "CorrectionRequest",
     "Embargo",
     "EmbargoChange",
     "Embed",
@@ -31,6 +34,7 @@ __all__ = [
     "LiveChange",
     "LiveCorrection",
     "LiveEntry",
+    "OpenEditor",
     "PaperSettings",
     "Picture",
     "PictureUse",

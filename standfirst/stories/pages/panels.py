@@ -14,6 +14,8 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from standfirst.stories.widgets import HeadlineInput
+
 CONTENT_PANELS = [
     FieldPanel("kicker"),
     TitleFieldPanel(
@@ -22,6 +24,7 @@ CONTENT_PANELS = [
         help_text=_("The address is made from it until the story is published."),
         classname="",
         placeholder=False,
+        widget=HeadlineInput(),
     ),
     FieldPanel("standfirst"),
     FieldPanel("topics"),

@@ -8,16 +8,16 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets.button import Button
 
 from standfirst.stories.blocks_embeds import check_address
 from standfirst.stories.models import StoryPage
 from standfirst.stories.rights_form import RightsInPictures
+from standfirst.stories.story_form import FreeAddress, HeldText, UnfinishedDraft
 from standfirst.stories.views.withdrawing import withdraw
 
 
-class StoryForm(RightsInPictures, WagtailAdminPageForm):
+class StoryForm(HeldText, FreeAddress, UnfinishedDraft, RightsInPictures):
     """A new story takes its switch for comments from its section, so that a court section stays closed by default."""
 
     def __init__(self, *args: Any, parent_page: Any = None, **kwargs: Any) -> None:

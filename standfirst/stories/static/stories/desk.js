@@ -1,0 +1,114 @@
+// The editor's text is never lost: kept in this browser until it is saved, and put together with other people's.
+const form = document.querySelector("form[data-edit-form]");
+
+if (form) {
+  const words = JSON.parse(document.getElementById("standfirst-desk-words").textContent);
+  const place = `standfirst:text:${window.location.pathname}`;
+  let note = null;
+
+  function say(text, { button = "", act = null, address = "" } = {}) {
+    note?.remove();
+    note = document.createElement("div");
+    note.className = "sf-note";
+    note.setAttribute("role", "status");
+    const said = document.createElement("p");
+    said.textContent = text;
+    note.append(said);
+    if (button) {
+      const control = document.createElement(address ? "a" : "button");
+      control.className = "button button-small";
+      control.textContent = button;
+      if (address) control.href = address;
+      else {
+        control.type = "button";
+        control.addEventListener("click", act);
+      }
+      note.append(control);
+    }
+    form.before(note);
+  }
+
+  // What the form would send, without files: those a browser can't keep.
+  const entries = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+
+  function keep() {
+    try {
+      const held = [...entries()];
+      const overwrite = form.getAttribute("data-w-autosave-revision-id-value");
+      if (overwrite && overwrite !== "0") held.push(["overwrite_revision_id", overwrite]);
+      localStorage.setItem(place, JSON.stringify({ at: Date.now(), action: form.action, held }));
+    } catch {
+      // A full or forbidden store: the text is still in the form, and the form says that it is not saved.
+    }
+  }
+
+  function forget() {
+    localStorage.removeItem(place);
+  }
+
+  async function bringBack({ action, held }) {
+    const data = new FormData();
+    for (const [name, value] of held) data.append(name, value);
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    let answer = null;
+    try {
+      const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+      answer = await (await fetch(action, { method: "POST", body: data, headers })).json();
+    } catch {
+      say(words.stillAway, { button: words.bringBack, act: () => bringBack({ action, held }) });
+      return;
+    }
+    if (answer.both_texts) {
+      forget();
+      say(answer.both_texts.words, answer.both_texts);
+    } else if (answer.success) {
+      forget();
+      window.location.assign(answer.url || window.location.href);
+    } else say(answer.error_message, { button: words.bringBack, act: () => bringBack({ action, held }) });
+  }
+
+  // Wagtail looks for changes from two seconds after loading on, and takes what was typed before for the beginning.
+  let early = false;
+  const typed = () => {
+    early = true;
+  };
+  form.addEventListener("input", typed);
+  const watching = () => {
+    form.removeEventListener("input", typed);
+    if (early) form.setAttribute("data-w-unsaved-force-value", "true");
+  };
+  document.addEventListener("w-unsaved:watch-edits", watching, { once: true });
+
+  document.addEventListener("w-unsaved:add", keep);
+  document.addEventListener("w-autosave:success", (event) => {
+    forget();
+    const { meanwhile } = event.detail.data;
+    if (meanwhile) say(meanwhile.words, { button: meanwhile.button, act: () => window.location.reload() });
+    else if (note?.dataset.away) note.remove();
+  });
+  document.addEventListener("w-autosave:error", (event) => {
+    const { response, text, type } = event.detail;
+    keep();
+    if (response?.both_texts) say(response.both_texts.words, response.both_texts);
+    else if (type === "network_error" || type === "server_error") {
+      say(`${response?.error_message || text} ${words.keptHere}`);
+      note.dataset.away = "yes";
+    }
+  });
+
+  const left = localStorage.getItem(place);
+  if (left) {
+    const kept = JSON.parse(left);
+    const time = new Date(kept.at).toLocaleString(document.documentElement.lang || undefined);
+    say(words.found.replace("%s", time), { button: words.bringBack, act: () => bringBack(kept) });
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "button button-small button-secondary";
+    drop.textContent = words.throwAway;
+    drop.addEventListener("click", () => {
+      forget();
+      note.remove();
+    });
+    note.append(drop);
+  }
+}

@@ -1,0 +1,48 @@
+"""The desk's door for a manuscript out of a word processor."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from standfirst.stories.actions.manuscripts import add_manuscript
+from standfirst.stories.forms.desk import ManuscriptForm
+from standfirst.stories.models import StoryPage
+from standfirst.stories.pasting import blocks_of_html, blocks_of_text
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste_manuscript(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Paste a manuscript behind the body of a draft. For those who may edit it, while nobody has locked it."""
+    story = get_object_or_404(StoryPage, pk=story_id)
+    lock = story.get_lock()
+    if not story.permissions_for_user(request.user).can_edit() or (lock is not None and lock.for_user(request.user)):
+        raise PermissionDenied
+    form = ManuscriptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        rich = form.cleaned_data["rich"]
+        pasted = blocks_of_html(rich) if rich.strip() else blocks_of_text(form.cleaned_data["words"])
+        if pasted.blocks:
+            add_manuscript(story=story, blocks=pasted.blocks, actor=request.user)  # type: ignore[arg-type]  # staff only
+            _tell(request, blocks=len(pasted.blocks), pictures=pasted.pictures)
+            return redirect("wagtailadmin_pages:edit", story.pk)
+        form.add_error("words", _("There are no words in it."))
+    context = {"story": story, "form": form}
+    return render(request, "stories/desk/paste_manuscript.html", context, status=422 if form.errors else 200)
+
+
+def _tell(request: HttpRequest, *, blocks: int, pictures: int) -> None:
+    words = ngettext("%(count)s block stands at the end.", "%(count)s blocks stand at the end.", blocks)
+    messages.success(request, words % {"count": blocks})
+    if pictures:
+        words = ngettext(
+            "%(count)s picture was left out: upload it, so that it has a credit.",
+            "%(count)s pictures were left out: upload them, so that they have a credit.",
+            pictures,
+        )
+        messages.warning(request, words % {"count": pictures})
