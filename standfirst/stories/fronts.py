@@ -122,10 +122,12 @@ def _held(containers: Sequence[Frame], pins: Sequence[Hold]) -> dict[int, list[H
     seen: set[int] = set()
     held: dict[int, list[Hold]] = {}
     for container in containers:
-        own = [pin for pin in pins if pin.container_id == container.id and pin.story_id not in seen]
-        own.sort(key=lambda pin: (pin.position, -pin.begins_at.timestamp(), pin.story_id))
-        held[container.id] = own[: container.size]
-        seen.update(pin.story_id for pin in held[container.id])
+        own = [pin for pin in pins if pin.container_id == container.id]
+        kept = held[container.id] = []
+        for pin in sorted(own, key=lambda pin: (pin.position, -pin.begins_at.timestamp(), pin.story_id)):
+            if len(kept) < container.size and pin.story_id not in seen:
+                kept.append(pin)
+                seen.add(pin.story_id)
     return held
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from standfirst import clock
 from standfirst.accounts.models import User
 from standfirst.accounts.tests.factories import aoife, cormac, niamh
 from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
-from standfirst.stories.models import Container, Embargo, FrontChange, LiveChange, Pin
+from standfirst.stories.actions.asking import ask_for_correction
+from standfirst.stories.models import Container, CorrectionRequest, Embargo, FrontChange, LiveChange, Pin
 from standfirst.stories.tests.factories import make_draft, make_entry, make_live_blog
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,11 @@ WRITERS = {
     "embargo_story": {"editor", "administrator"},
     "correct_story": {"editor", "administrator"},
     "settle_story": {"editor", "administrator"},
+    "ask_correction": {"editor", "moderator", "administrator"},
+    "settle_correction": {"editor", "administrator"},
+    "paste_manuscript": {"editor", "administrator"},
+    "both_texts": {"editor", "administrator"},
+    "story_editing_ping": {"editor", "administrator"},
 }
 # Signed by the processor instead; tested in contributions.
 SIGNED = {"processor_webhook"}
@@ -173,6 +181,24 @@ def test_only_editors_set_embargoes_and_correct(role: str) -> None:
         assert allowed == (role in WRITERS[name])
 
 
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_the_desk_asks_settles_and_pastes(role: str) -> None:
+    story = make_thread().story
+    client = browser(role)
+    client.post(reverse("ask_correction", args=[story.pk]), {"words": "It was Tuesday."})
+    assert CorrectionRequest.objects.exists() == (role in WRITERS["ask_correction"])
+    asked = ask_for_correction(story=story, words="It was noon.", actor=aoife(), now=clock.now())
+    client.post(reverse("settle_correction", args=[asked.pk]))
+    asked.refresh_from_db()
+    assert (asked.settled_at is not None) == (role in WRITERS["settle_correction"])
+    before = story.latest_revision_id
+    client.post(reverse("paste_manuscript", args=[story.pk]), {"words": "Mine."})
+    story.refresh_from_db()
+    assert (story.latest_revision_id != before) == (role in WRITERS["paste_manuscript"])
+    address = reverse("both_texts", args=[story.pk, uuid4()])
+    assert (client.post(address).headers.get("Location", "").endswith("/edit/")) == (role in WRITERS["both_texts"])
+
+
 @pytest.mark.parametrize("role", sorted(EVERYBODY - {"stranger"}))
 def test_a_comment_is_its_senders_whatever_the_form_says(role: str) -> None:
     thread = make_thread()
@@ -205,6 +231,8 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
         "mark_live_entry": [thread.story_id, 1], "remove_live_entry": [thread.story_id, 1],
         "embargo_story": [thread.story_id],
         "correct_story": [thread.story_id], "settle_story": [thread.story_id],
+        "ask_correction": [thread.story_id], "settle_correction": [1], "paste_manuscript": [thread.story_id],
+        "both_texts": [thread.story_id, str(uuid4())], "story_editing_ping": [thread.story_id, 0],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
     answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)

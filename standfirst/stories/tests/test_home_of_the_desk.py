@@ -16,6 +16,7 @@ from standfirst.accounts.actions.people import enrol
 from standfirst.accounts.models import User
 from standfirst.accounts.tests.factories import PASSWORD, aoife
 from standfirst.stories.actions.asking import ask_for_correction, settle_request
+from standfirst.stories.actions.embargoes import set_embargo
 from standfirst.stories.models import CorrectionRequest, StoryPage
 from standfirst.stories.reporters import REPORTERS
 from standfirst.stories.tests.desking import Window
@@ -56,13 +57,17 @@ def test_each_story_stands_in_the_list_of_its_state() -> None:
     make_draft("Another's draft")
     owned(make_draft("Draft"), reporter)
     schedule(owned(make_draft("Tomorrow"), reporter))
+    held_back = owned(make_draft("Held back"), reporter)
+    until = clock.now() + timedelta(days=1)
+    set_embargo(story=held_back, until=until, reason="Agreed.", actor=aoife(), now=clock.now())
     public = owned(make_story("Public"), reporter)
     request = ask_for_correction(story=public, words="It was Tuesday.", actor=aoife(), now=clock.now())
     assert lists(reporter, sees_all=False) == {
         "corrections": ["Public"],
         "in-review": [],
-        "drafts": ["Draft"],
+        "drafts": ["Held back", "Draft"],
         "scheduled": ["Tomorrow"],
+        "embargoed": ["Held back"],
         "just-published": ["Public"],
     }
     assert "Another's draft" in lists(aoife(), sees_all=True)["drafts"]
@@ -131,5 +136,5 @@ def test_the_lists_cost_the_same_however_many_stories(django_assert_num_queries:
             ask_for_correction(story=story, words="No.", actor=reporter, now=clock.now())
             make_draft(f"Draft {count} {number}")
         read()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             read()

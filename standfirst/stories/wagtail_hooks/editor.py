@@ -17,7 +17,7 @@ from standfirst.stories.story_form import FreeAddress, HeldText, UnfinishedDraft
 from standfirst.stories.views.withdrawing import withdraw
 
 
-class StoryForm(HeldText, FreeAddress, UnfinishedDraft, RightsInPictures):
+class StoryForm(RightsInPictures, HeldText, FreeAddress, UnfinishedDraft):
     """A new story takes its switch for comments from its section, so that a court section stays closed by default."""
 
     def __init__(self, *args: Any, parent_page: Any = None, **kwargs: Any) -> None:
