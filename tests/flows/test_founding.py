@@ -10,8 +10,14 @@ from standfirst.accounts.models import User
 from standfirst.accounts.tests.factories import PASSWORD
 from standfirst.moderation.models import Policy
 from standfirst.stories.models import FrontPage, SectionPage
+from standfirst.stories.tests.factories import close_paper
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_founded() -> None:
+    close_paper()
 
 
 def found(**options: object) -> None:

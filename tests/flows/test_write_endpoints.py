@@ -103,8 +103,7 @@ def test_every_endpoint_is_in_the_table() -> None:
     assert found == known
 
 
-@pytest.mark.parametrize("name", sorted(READ_ONLY))
-def test_what_is_for_reading_takes_no_writes(name: str) -> None:
+def test_what_is_for_reading_takes_no_writes() -> None:
     thread = make_thread()
     comment = make_comment(thread)
     arguments: dict[str, list[int | str]] = {
@@ -115,11 +114,12 @@ def test_what_is_for_reading_takes_no_writes(name: str) -> None:
         "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
         "contributor_feed": ["sorcha", "rss.xml"], "sitemap_of_month": [2026, 11, 1],
     }  # fmt: skip
-    address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
-    answer = browser("reader").post(address)
-    # A page behind a sign-in sends strangers there; nothing is written either way.
-    assert answer.status_code in {302, 403, 404, 405}, name
-    assert Comment.objects.count() == 1
+    reader = browser("reader")
+    for name in sorted(READ_ONLY):
+        address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
+        # A page behind a sign-in sends strangers there; nothing is written either way.
+        assert reader.post(address).status_code in {302, 403, 404, 405}, name
+        assert Comment.objects.count() == 1, name
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
@@ -218,8 +218,7 @@ def test_a_report_is_its_senders_whatever_the_form_says() -> None:
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
-@pytest.mark.parametrize("name", sorted(WRITERS))
-def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
+def test_no_form_of_another_site_writes_anything(site: str) -> None:
     thread = make_thread(comments_mode="premoderated")
     comment = make_comment(thread)
     item = QueueItem.objects.get(comment=comment)
@@ -235,8 +234,10 @@ def test_no_form_of_another_site_writes_anything(name: str, site: str) -> None:
         "both_texts": [thread.story_id, str(uuid4())], "story_editing_ping": [thread.story_id, 0],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
-    answer = browser("moderator", site).post(reverse(name, args=arguments.get(name, [])), fields)
-    assert answer.status_code == 403
+    moderator = browser("moderator", site)
+    for name in sorted(WRITERS):
+        answer = moderator.post(reverse(name, args=arguments.get(name, [])), fields)
+        assert answer.status_code == 403, name
     assert Comment.objects.count() == 1
     assert not Report.objects.exists()
     assert not Decision.objects.exists()

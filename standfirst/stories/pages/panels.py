@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -27,7 +28,7 @@ CONTENT_PANELS = [
         widget=HeadlineInput(),
     ),
     FieldPanel("standfirst"),
-    FieldPanel("topics"),
+    FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
     InlinePanel("bylines", heading=_("Bylines"), label=_("Byline")),
     FieldPanel("dateline"),
     MultiFieldPanel(

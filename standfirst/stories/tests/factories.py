@@ -16,7 +16,7 @@ from standfirst.stories.actions.live_blogs import start_live_blog
 from standfirst.stories.actions.live_entries import Words, post_entry
 from standfirst.stories.actions.pictures import draw_picture
 from standfirst.stories.actions.publishing import publish_story
-from standfirst.stories.models import LiveBlog, LiveEntry, Picture, SectionPage, StoryPage
+from standfirst.stories.models import FrontPage, LiveBlog, LiveEntry, Picture, SectionPage, StoryPage
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -24,6 +24,12 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 def make_section(slug: str = "news") -> SectionPage:
     front = found_paper(name="The Test Courier", tagline="All that is asserted", base_url="http://testserver")
     return open_section(front=front, title=slug.title(), slug=slug, colour="harbour")
+
+
+def close_paper() -> None:
+    """No paper at all, as before it was founded: every test's database begins with one (see conftest.py)."""
+    for front in FrontPage.objects.all():
+        front.delete()
 
 
 def make_draft(headline: str = "Ferry runs aground", **fields: Any) -> StoryPage:

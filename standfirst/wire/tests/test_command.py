@@ -13,6 +13,7 @@ from django.core.management.base import CommandError
 from standfirst.accounts.models import User
 from standfirst.stories.actions.founding import found_paper, open_section
 from standfirst.stories.models import StoryPage
+from standfirst.stories.tests.factories import close_paper
 from standfirst.wire.management.commands.wire import NotTaken
 from standfirst.wire.models import Item
 from standfirst.wire.tests.factories import HEADLINE, ninjs_3, with_body
@@ -85,6 +86,7 @@ def test_an_unknown_section_or_editor_is_named(file: Path, arguments: list[str],
 
 
 def test_a_paper_without_sections_takes_nothing(file: Path) -> None:
+    close_paper()
     with pytest.raises(NotTaken, match="the paper has no section yet"):
         wire("take", file)
 
