@@ -36,7 +36,7 @@ from standfirst.stories.models import Container, FrontChange, FrontPage, Pin, St
 from standfirst.stories.tests.factories import make_section, make_story
 from standfirst.stories.tests.test_front_page import add, lead, shown
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 NOW = clock.now()
 LATER = NOW + timedelta(hours=1)
 
@@ -65,6 +65,7 @@ def five() -> list[StoryPage]:
     return [make_story(f"Story {number}") for number in range(1, 6)]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_pinned_story_leads_and_the_change_says_who_what_and_until_when() -> None:
     first, *_ = five()
     with committed_purges() as purged:
@@ -149,6 +150,7 @@ def test_the_later_of_two_editors_is_told_what_has_changed_and_nothing_is_lost()
     assert shown()["lead"] == ["Story 2"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_of_two_editors_at_the_same_moment_exactly_one_changes_the_front() -> None:
     stories = five()[:2]
     seen = version_of(front())

@@ -21,7 +21,7 @@ from standfirst.stories.models import Container, FrontChange, FrontPage, Pin, St
 from standfirst.stories.tests.factories import make_draft, make_section, make_story
 from standfirst.stories.tests.test_front_page import add, lead, pin, shown
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 DESK = "/desk/front/"
 
 

@@ -20,7 +20,7 @@ from standfirst.stories.pages import stock
 from standfirst.stories.pages.arranging import filled_front, plan_of
 from standfirst.stories.tests.factories import make_section, make_story
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 IN_AN_HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 
@@ -140,6 +140,7 @@ def test_the_front_is_kept_no_longer_than_until_the_next_pin_begins_or_ends(clie
     assert 100 < int(client.get("/")["Edge-Max-Age"]) <= 120
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_makes_the_front_anew_when_a_pin_begins_and_when_it_ends() -> None:
     older, _newer = make_story("Older"), make_story("Newer")
     begins, ends = clock.now() + IN_AN_HOUR, clock.now() + 2 * IN_AN_HOUR
