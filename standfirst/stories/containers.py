@@ -33,6 +33,7 @@ class Container(models.Model):
         (Fill.SECTIONS.value, _("The newest of the sections below")),
         (Fill.TOPICS.value, _("The newest of the topics below")),
         (Fill.CONTRIBUTORS.value, _("The newest of the contributors below")),
+        (Fill.LIVE.value, _("Live blogs that go on")),
         (Fill.PINS.value, _("Nothing but what is pinned")),
     )
 

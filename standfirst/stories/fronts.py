@@ -26,6 +26,7 @@ class Fill(StrEnum):
     SECTIONS = "sections"
     TOPICS = "topics"
     CONTRIBUTORS = "contributors"
+    LIVE = "live"
     PINS = "pins"
 
 
@@ -36,6 +37,7 @@ class Candidate:
     id: int
     section_id: int
     has_picture: bool = False
+    is_live: bool = False
     topic_ids: frozenset[int] = frozenset()
     contributor_ids: frozenset[int] = frozenset()
 
@@ -65,6 +67,8 @@ class Frame:
                 return not self.topic_ids.isdisjoint(story.topic_ids)
             case Fill.CONTRIBUTORS:
                 return not self.contributor_ids.isdisjoint(story.contributor_ids)
+            case Fill.LIVE:
+                return story.is_live
             case Fill.PINS:
                 return False
 

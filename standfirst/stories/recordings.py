@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
-from standfirst.stories.pictures import Picture
+from standfirst.stories.pictures import Picture, Size
 from standfirst.stories.sniffing import sound_or_video
 
 FOLDER = "recordings"
@@ -86,6 +86,11 @@ class Recording(AbstractMedia):
                 raise ValidationError(
                     {"file": _("Its name says it is a recording, and its contents say it is not. Choose another file.")}
                 )
+
+    @property
+    def poster_shown(self) -> Size | None:
+        """The picture before it plays, where it is drawn."""
+        return self.poster.shown("width-960|format-webp") if self.poster else None
 
     @property
     def is_video(self) -> bool:

@@ -40,6 +40,7 @@ LAYOUTS = {
     ),
     "teaser": Layout(("fill-240x160", "fill-640x427"), "(min-width: 64rem) 24rem, (min-width: 44rem) 46vw, 6.5rem"),
     "face": Layout(("fill-160x160",), "5rem"),
+    "portrait": Layout(("fill-320x320",), "10rem"),
 }
 
 

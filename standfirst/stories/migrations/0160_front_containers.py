@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                             ("sections", "The newest of the sections below"),
                             ("topics", "The newest of the topics below"),
                             ("contributors", "The newest of the contributors below"),
+                            ("live", "Live blogs that go on"),
                             ("pins", "Nothing but what is pinned"),
                         ],
                         default="newest",
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("fill__in", ["newest", "pictures", "sections", "topics", "contributors", "pins"])
+                            ("fill__in", ["newest", "pictures", "sections", "topics", "contributors", "live", "pins"])
                         ),
                         name="container_fill_known",
                     ),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from standfirst.stories.fronts import Candidate, Fill, Filled, Frame, Hold, arrange
+from standfirst.stories.live_blogs import LiveBlog
 from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.records import Byline, Contributor
 
@@ -80,6 +81,7 @@ class Stock:
                 "story_id", "contributor_id"
             ):
                 names[story].add(name)
+        live = set(LiveBlog.objects.running().values_list("story", flat=True)) if Fill.LIVE in fills else set()
         for pk, story in self.coming.items():
             topics[pk] = {topic.pk for topic in story.topics.all()}
             names[pk] = {line.contributor_id for line in story.bylines.all() if line.contributor_id}
@@ -88,6 +90,7 @@ class Stock:
                 id=pk,
                 section_id=by_path[path[: -StoryPage.steplen]],
                 has_picture=picture is not None,
+                is_live=pk in live,
                 topic_ids=frozenset(topics[pk]),
                 contributor_ids=frozenset(names[pk]),
             )
@@ -109,6 +112,8 @@ class Stock:
             case Fill.CONTRIBUTORS:
                 lines = Byline.objects.filter(contributor__in=frame.contributor_ids)
                 return newest.filter(pk__in=lines.values("story_id"))
+            case Fill.LIVE:
+                return newest.filter(pk__in=LiveBlog.objects.running().values("story"))
             case _:
                 return newest
 

@@ -10,15 +10,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from standfirst import clock
+from standfirst.accounts.tests.factories import aoife
 from standfirst.edge.purging import committed_purges
 from standfirst.stories.actions.containers import ContainerPlan, add_container
 from standfirst.stories.actions.fronts import pin_story, turn_pins
+from standfirst.stories.actions.live_blogs import end_live_blog
 from standfirst.stories.actions.publishing import withdraw_story
 from standfirst.stories.fronts import Fill, Kind
 from standfirst.stories.models import Container, Contributor, FrontPage, SectionPage, StoryPage, Topic
 from standfirst.stories.pages import stock
 from standfirst.stories.pages.arranging import filled_front, plan_of
-from standfirst.stories.tests.factories import make_section, make_story
+from standfirst.stories.tests.factories import make_live_blog, make_section, make_story
 
 pytestmark = pytest.mark.django_db
 IN_AN_HOUR = timedelta(hours=1)
@@ -170,3 +172,13 @@ def test_a_front_costs_the_same_queries_however_much_stands_on_it(client: Client
         client.get("/")
     assert len(many) == len(few)
     assert len(few) <= 16, "\n".join(one["sql"][:160] for one in few)
+
+
+def test_a_live_container_holds_the_live_blogs_that_go_on() -> None:
+    make_story("No live blog")
+    live_blog = make_live_blog(story=make_story("The storm, as it comes"))
+    add(kind=Kind.LIVE, fill=Fill.LIVE, title="Now")
+    Container.objects.exclude(kind="live").delete()
+    assert shown() == {"Now": ["The storm, as it comes"]}
+    end_live_blog(story=live_blog.story, actor=aoife(), now=clock.now())
+    assert shown() == {}

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from standfirst.edge.caching import public_page, tag_response
+from standfirst.stories.addresses import absolute
 from standfirst.stories.live.cursors import BadCursor, read_cursor
 from standfirst.stories.live.writing import first_words, plain_words
 from standfirst.stories.models import LiveBlog, LiveEntry, StoryPage
@@ -103,10 +104,14 @@ def _for_sharing(story: StoryPage, entry: LiveEntry | None) -> dict[str, Any]:
     if entry is None:
         return {"description": story.standfirst, "canonical": story.full_url}
     root = (story.get_url_parts() or (0, "", ""))[1]
+    picture = entry.picture or story.lead_picture
+    shared = next(iter(picture.structured_renditions()), None) if picture else None
     return {
         "entry": entry,
         "description": first_words(plain_words(entry.text_html), most=200) or story.standfirst,
         "canonical": f"{story.full_url}#entry-{entry.pk}",
         "address": f"{root}{entry.url}",
-        "picture": entry.picture or story.lead_picture,
+        "picture": picture,
+        "shared": shared,
+        "shared_address": absolute(shared.url) if shared else "",
     }
