@@ -23,6 +23,7 @@ from standfirst.stories.blocks import BOXES, StoryBody
 from standfirst.stories.embargoes import Embargo
 from standfirst.stories.embeds import ShownEmbed, embeds_of, shows_embeds
 from standfirst.stories.framing import allow_players
+from standfirst.stories.links_in_text import stories_linked_in
 from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pictures import Picture
@@ -230,6 +231,8 @@ class StoryPage(PublicPage, Page):
     @cached_property
     def related_stories(self) -> list[StoryPage]:
         order = [link.other_id for link in self.related.all()]
+        if not order:
+            return []
         found = StoryPage.objects.visible_to_readers().select_related(None).for_links().in_bulk(order)
         return [found[one] for one in order if one in found]
 
@@ -319,8 +322,9 @@ class StoryPage(PublicPage, Page):
         if not self.live:
             return TemplateResponse(request, "web/410.html", {"story": self}, status=410)
         count_views(request, f"story:{self.pk}")
-        for other in self.related_stories:
-            tag_response(request, f"story:{other.pk}")
+        # Also those that are not public: the page changes when they become it.
+        others = {link.other_id for link in self.related.all()} | set(stories_linked_in(self.body.raw_data))
+        tag_response(request, *(f"story:{other}" for other in others))
         response: TemplateResponse = super().serve(request, *args, **kwargs)
         allow_players(request, response, self.embeds.values())
         return response

@@ -9,9 +9,12 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.documents.models import Document
+from wagtail.models import ReferenceIndex
 
+from standfirst import clock
+from standfirst.stories.actions.publishing import withdraw_story
 from standfirst.stories.blocks import StoryBody
-from standfirst.stories.tests.factories import make_story
+from standfirst.stories.tests.factories import make_draft, make_story
 
 pytestmark = pytest.mark.django_db
 TERNS = {
@@ -79,3 +82,17 @@ def test_facts_key_points_and_corrections_stand_where_they_were_put(client: Clie
     assert "20 November 2026" in page
     assert "story-boxes.css" in page
     assert "story-boxes.css" not in page_of(client, ("paragraph", "<p>Plain.</p>"))
+
+
+def test_a_document_is_as_public_as_its_story(client: Client) -> None:
+    report = Document(title="The harbour engineer’s report")
+    report.file.save("report.pdf", ContentFile(b"%PDF-1.7"))
+    body = [("document", {"document": report, "about": ""})]
+    draft = make_draft("Held back", body=body)
+    ReferenceIndex.create_or_update_for_object(draft)
+    assert client.get(report.url).status_code == 404
+    public = make_story("Told", body=body)
+    ReferenceIndex.create_or_update_for_object(public)
+    assert client.get(report.url).status_code == 200
+    withdraw_story(story=public, actor=None, reason="Wrong.", now=clock.now())
+    assert client.get(report.url).status_code == 404

@@ -22,7 +22,7 @@ from standfirst.stories.tests.validators import CONTENT, MEDIA, check_atom, chec
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "</script><script>alert(1)</script> ]]> & \x0b\x1e\ufffe <b>𝕏</b> 🐟 שלום"
-QUERIES = 11
+QUERIES = 10
 CHECKS = {"rss.xml": check_rss, "atom.xml": check_atom, "feed.json": check_json_feed}
 
 

@@ -3,6 +3,7 @@
 from standfirst.stories.wagtail_hooks import (  # noqa: F401 - each registers its own
     comfort,
     correcting,
+    documents,
     editor,
     embargo,
     fronts,

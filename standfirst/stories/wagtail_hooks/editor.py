@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import Button
 
 from standfirst.stories.blocks_embeds import check_address
 from standfirst.stories.models import StoryPage
+from standfirst.stories.page_links import PublicPageLinkHandler
 from standfirst.stories.rights_form import RightsInPictures
 from standfirst.stories.story_form import FreeAddress, HeldText, UnfinishedDraft
 from standfirst.stories.views.withdrawing import withdraw
@@ -47,3 +48,9 @@ def withdraw_button(page: Any, user: Any, view_name: str, next_url: str | None =
     if isinstance(page.specific_deferred, StoryPage) and page.permissions_for_user(user).can_unpublish():
         address = reverse("withdraw_story", args=[page.pk])
         yield Button(_("Withdraw"), url=address, icon_name="warning", priority=61)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def lead_to_what_is_public(features: Any) -> None:
+    """After Wagtail's own, which it replaces."""
+    features.register_link_type(PublicPageLinkHandler)
