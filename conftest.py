@@ -58,6 +58,8 @@ def pytest_configure() -> None:
             **settings.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
+        # Django's settings were read before this file: pictures and documents go where they are thrown away.
+        MEDIA_ROOT=RUN_HOME / "media",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         MAILERS={"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}},
         ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, "testserver"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 import pytest
 from django.core.files.base import ContentFile
@@ -93,6 +94,7 @@ def test_a_document_is_as_public_as_its_story(client: Client) -> None:
     assert client.get(report.url).status_code == 404
     public = make_story("Told", body=body)
     ReferenceIndex.create_or_update_for_object(public)
-    assert client.get(report.url).status_code == 200
+    with closing(client.get(report.url)) as answer:
+        assert answer.status_code == 200
     withdraw_story(story=public, actor=None, reason="Wrong.", now=clock.now())
     assert client.get(report.url).status_code == 404
