@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0009_blocks_of_the_body")]
+    dependencies = [("stories", "0008_recordings")]
 
     operations = [
         migrations.CreateModel(

@@ -7,7 +7,7 @@ from standfirst.stories.fulltext import words_beside_entries
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0112_uses_of_pictures")]
+    dependencies = [("stories", "0019_uses_of_pictures")]
 
     operations = [
         migrations.CreateModel(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0151_live_changes_only_grow"),
+        ("stories", "0016_live_changes_only_grow"),
     ]
 
     operations = [

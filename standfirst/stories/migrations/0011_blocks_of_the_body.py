@@ -4,7 +4,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0131_stories_lead_with_embeds"),
+        ("stories", "0010_stories_lead_with_embeds"),
     ]
 
     operations = [

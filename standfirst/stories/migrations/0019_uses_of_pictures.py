@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0111_sizes_drawn_of_pictures"),
+        ("stories", "0018_sizes_drawn_of_pictures"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0130_embeds")]
+    dependencies = [("stories", "0009_embeds")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ import standfirst.clock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0172_waiting_updates")]
+    dependencies = [("stories", "0024_waiting_updates")]
 
     operations = [
         migrations.AddField(

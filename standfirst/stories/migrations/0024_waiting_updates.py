@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0171_changes_of_embargoes_only_grow"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [("stories", "0023_changes_of_embargoes_only_grow"), ("wagtailcore", "0098_apitoken")]
 
     operations = [
         migrations.CreateModel(

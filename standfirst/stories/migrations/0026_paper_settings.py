@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0173_kinds_of_change"),
+        ("stories", "0025_kinds_of_change"),
     ]
 
     operations = [

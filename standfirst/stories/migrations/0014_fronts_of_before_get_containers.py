@@ -19,6 +19,6 @@ def furnish(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0161_front_changes")]
+    dependencies = [("stories", "0013_front_changes")]
 
     operations = [migrations.RunPython(furnish, migrations.RunPython.noop)]

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0140_search_entries")]
+    dependencies = [("stories", "0020_search_entries")]
 
     operations = [
         migrations.CreateModel(

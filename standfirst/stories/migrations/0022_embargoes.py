@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0141_views_by_the_hour"),
+        ("stories", "0021_views_by_the_hour"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0162_fronts_of_before_get_containers"),
+        ("stories", "0014_fronts_of_before_get_containers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

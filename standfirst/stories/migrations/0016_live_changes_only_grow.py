@@ -8,6 +8,6 @@ from standfirst.append_only import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("stories", "0150_live_blogs")]
+    dependencies: ClassVar = [("stories", "0015_live_blogs")]
 
     operations: ClassVar = [append_only("stories_livechange")]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0110_picture_metadata"),
+        ("stories", "0017_picture_metadata"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0132_embeds_and_quoted_posts_in_bodies"),
+        ("stories", "0011_blocks_of_the_body"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from standfirst.append_only import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("stories", "0170_embargoes")]
+    dependencies: ClassVar = [("stories", "0022_embargoes")]
 
     # An account that is deleted leaves its place empty.
     operations: ClassVar = [append_only("stories_embargochange", may_change=("who_id",))]

@@ -6,7 +6,7 @@ from standfirst.append_only import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stories", "0160_front_containers"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("stories", "0012_front_containers"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

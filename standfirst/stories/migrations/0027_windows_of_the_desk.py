@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stories", "0120_paper_settings"),
+        ("stories", "0026_paper_settings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
