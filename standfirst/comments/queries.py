@@ -12,7 +12,7 @@ from django.urls import reverse
 from standfirst.accounts.models import User
 from standfirst.comments.models import NUMBER_DIGITS, Comment, Thread
 from standfirst.stories.models import StoryPage
-from standfirst.stories.queries.lists import stories_by_id
+from standfirst.stories.queries.lists import links_by_id
 
 ON_A_PAGE = 60
 FEWEST_COMMENTS = 3
@@ -131,4 +131,4 @@ def most_discussed(*, now: datetime, days: int = 3, limit: int = 5) -> list[Stor
     )
     # Some more than are shown: one or the other may have been withdrawn.
     ids = [row["thread__story"] for row in counts.order_by("-comments", "-thread__story")[: limit * 3]]
-    return stories_by_id(story_ids=ids)[:limit]
+    return links_by_id(story_ids=ids)[:limit]

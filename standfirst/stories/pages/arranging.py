@@ -55,17 +55,21 @@ class Plan:
 
 
 def plan_of(front_id: int) -> Plan:
-    """Five queries, however many containers and pins there are. Containers that readers don't see are left out."""
+    """At most five queries, however many containers and pins there are. Containers that readers don't see are left out.
+
+    Sections, topics and contributors are asked for where a rule goes by them.
+    """
     containers = list(Container.objects.filter(front=front_id, is_active=True))
-    drawn = {
-        name: _by_container(getattr(Container, name).through, front_id, f"{column}_id")
+    rules = {one.fill for one in containers}
+    drawn: dict[str, dict[int, list[int]]] = {
+        name: _by_container(getattr(Container, name).through, front_id, f"{column}_id") if name in rules else {}
         for name, column in (("sections", "sectionpage"), ("topics", "topic"), ("contributors", "contributor"))
     }
     frames = [
         one.frame(
-            section_ids=frozenset(drawn["sections"][one.pk]),
-            topic_ids=frozenset(drawn["topics"][one.pk]),
-            contributor_ids=frozenset(drawn["contributors"][one.pk]),
+            section_ids=frozenset(drawn["sections"].get(one.pk, ())),
+            topic_ids=frozenset(drawn["topics"].get(one.pk, ())),
+            contributor_ids=frozenset(drawn["contributors"].get(one.pk, ())),
         )
         for one in containers
     ]

@@ -47,7 +47,7 @@ class StoryQuerySet(PageQuerySet):
 
         In no order: the tree's own costs as much as the rest of the query.
         """
-        return self.order_by().only("title", "front_headline", "slug", "path", "depth", "url_path", "live")
+        return self.order_by().only("title", "kicker", "front_headline", "slug", "path", "depth", "url_path", "live")
 
     def public_in(self, section: SectionPage) -> Any:
         return self.visible_to_readers().child_of(section)
@@ -229,12 +229,15 @@ class StoryPage(PublicPage, Page):
         return sorted(self.corrections_list.all(), key=lambda one: one.made_at, reverse=True)
 
     @cached_property
+    def related_ids(self) -> list[int]:
+        return [link.other_id for link in self.related.all()]
+
+    @cached_property
     def related_stories(self) -> list[StoryPage]:
-        order = [link.other_id for link in self.related.all()]
-        if not order:
+        if not self.related_ids:
             return []
-        found = StoryPage.objects.visible_to_readers().select_related(None).for_links().in_bulk(order)
-        return [found[one] for one in order if one in found]
+        found = StoryPage.objects.visible_to_readers().select_related(None).for_links().in_bulk(self.related_ids)
+        return [found[one] for one in self.related_ids if one in found]
 
     @property
     def lead_media(self) -> Picture | Recording | None:
@@ -323,7 +326,7 @@ class StoryPage(PublicPage, Page):
             return TemplateResponse(request, "web/410.html", {"story": self}, status=410)
         count_views(request, f"story:{self.pk}")
         # Also those that are not public: the page changes when they become it.
-        others = {link.other_id for link in self.related.all()} | set(stories_linked_in(self.body.raw_data))
+        others = {*self.related_ids, *stories_linked_in(self.body.raw_data)}
         tag_response(request, *(f"story:{other}" for other in others))
         response: TemplateResponse = super().serve(request, *args, **kwargs)
         allow_players(request, response, self.embeds.values())

@@ -24,6 +24,12 @@ def stories_by_id(*, story_ids: Sequence[int]) -> list[StoryPage]:
     return in_their_sections(found[one] for one in story_ids if one in found)
 
 
+def links_by_id(*, story_ids: Sequence[int]) -> list[StoryPage]:
+    """Those of them that readers may see, in this order, with what a link shows and no more."""
+    held = StoryPage.objects.visible_to_readers().select_related(None).for_links().in_bulk(list(story_ids))
+    return [held[one] for one in story_ids if one in held]
+
+
 def public_corrections() -> Any:
     """Corrections and clarifications of all stories that readers may see, newest first, each with its story."""
     visible = StoryPage.objects.visible_to_readers().values("pk")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Sum
 
 from standfirst.stories.models import StoryPage, StoryViews
-from standfirst.stories.queries.lists import stories_by_id
+from standfirst.stories.queries.lists import links_by_id
 
 FEWEST_VIEWS = 10
 """A story that fewer have read is on no list: no one reader can bring it there."""
@@ -19,4 +19,4 @@ def most_read(*, now: datetime, hours: int = 24, limit: int = 5) -> list[StoryPa
     sums = recent.order_by().values("story").annotate(views=Sum("count")).filter(views__gte=FEWEST_VIEWS)
     # Some more than are shown: one or the other may have been withdrawn.
     ids = [row["story"] for row in sums.order_by("-views", "-story")[: limit * 3]]
-    return stories_by_id(story_ids=ids)[:limit]
+    return links_by_id(story_ids=ids)[:limit]

@@ -93,6 +93,6 @@ def test_a_document_is_as_public_as_its_story(client: Client) -> None:
     assert client.get(report.url).status_code == 404
     public = make_story("Told", body=body)
     ReferenceIndex.create_or_update_for_object(public)
-    assert b"".join(client.get(report.url).streaming_content) == b"%PDF-1.7"
+    assert client.get(report.url).getvalue() == b"%PDF-1.7"
     withdraw_story(story=public, actor=None, reason="Wrong.", now=clock.now())
     assert client.get(report.url).status_code == 404
