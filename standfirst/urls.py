@@ -1,6 +1,7 @@
 """Where each address leads. What is public and kept by the edge, and what is private: docs/architecture.md."""
 
 from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -11,6 +12,11 @@ from standfirst.accounts.desk import own_account
 from standfirst.stories.views.reading import story_at
 
 one_way_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+
+def no_such_document(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("standfirst.accounts.urls")),
@@ -26,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/password_reset/", one_way_in),
     path("desk/account/", own_account),
     path("desk/", include(desk_urls)),
+    # No database counts that far, and Python turns no such text into a number.
+    re_path(r"^documents/\d{19,}/", no_such_document),
     path("documents/", include(document_urls)),
 ]
 if not settings.PRODUCTION:

@@ -102,6 +102,13 @@ def _shown(
     )
 
 
+def public_story(thread_id: int) -> StoryPage | None:
+    """The story of a thread, with the thread, while readers may see it. What is shown of a story comes from here."""
+    stories = StoryPage.objects.visible_to_readers().select_related(None).select_related("thread")
+    found: StoryPage | None = stories.filter(thread=thread_id).first()
+    return found
+
+
 def waiting_comments(*, thread_id: int, author: User) -> list[Comment]:
     """The author's comments in this thread that a moderator has not read yet."""
     pending = Comment.objects.filter(thread_id=thread_id, author=author, state=Comment.State.PENDING)

@@ -17,7 +17,7 @@ from standfirst.comments import keeping
 from standfirst.comments.actions.posting import NameMissing, post_comment
 from standfirst.comments.forms import REFUSED, CommentForm
 from standfirst.comments.models import Comment, Thread
-from standfirst.comments.queries import place_of, thread_page
+from standfirst.comments.queries import place_of, public_story, thread_page
 from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body
 from standfirst.edge.caching import public_page, tag_response
 from standfirst.stories.models import StoryPage
@@ -49,16 +49,21 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 
 def show_posted(comment: Comment) -> HttpResponse:
-    """To the comment in its place, or to the page that says why it is held."""
-    if comment.state == Comment.State.PUBLISHED:
+    """To the comment in its place, or to the page that says what became of it."""
+    if comment.state == Comment.State.PUBLISHED and public_story(comment.thread_id) is not None:
         return HttpResponseRedirect(place_of(comment))
     return redirect("comment_posted", comment.pk)
 
 
 def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
-    """The form with the words as they were typed and the reason next to them."""
-    parent = Comment.objects.filter(pk=form.parent_id or 0, thread=thread, state=Comment.State.PUBLISHED).first()
-    context = {"thread": thread, "story": thread.story, "form": form, "parent": parent}
+    """The form with the words as they were typed and the reason next to them.
+
+    Of a story that is not public neither the headline nor what others wrote below it is shown.
+    """
+    story = public_story(thread.pk)
+    published = Comment.objects.filter(thread=thread, state=Comment.State.PUBLISHED)
+    parent = published.filter(pk=form.parent_id or 0).first() if story is not None else None
+    context = {"thread": thread, "story": story, "form": form, "parent": parent}
     return render(request, "comments/reply.html", context, status=422)
 
 
@@ -96,10 +101,11 @@ def kept_comment(request: HttpRequest) -> HttpResponse:
     Only words that this session posted from our own form lie here, so showing the page may post them.
     """
     words = keeping.kept(request)
-    thread = Thread.objects.select_related("story").filter(pk=words.thread_id).first() if words else None
+    thread = Thread.objects.filter(pk=words.thread_id).first() if words else None
     if words is None or thread is None:
         return render(request, "comments/kept.html", {"kept": None})
-    context: dict[str, object] = {"kept": {"body": words.body, "story": thread.story, "parent": words.parent_id}}
+    kept = {"body": words.body, "story": public_story(thread.pk), "parent": words.parent_id}
+    context: dict[str, object] = {"kept": kept}
     if not request.user.is_authenticated:
         return render(request, "comments/kept.html", {**context, "sign_in_url": sign_in_address()})
     if not request.user.display_name:
@@ -137,22 +143,24 @@ def post_kept(request: HttpRequest, *, words: keeping.KeptComment, thread: Threa
 @never_cache
 def reply_form(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The reply form as a page of its own, for readers without script."""
-    parent = get_object_or_404(
-        Comment.objects.select_related("thread__story", "author"), pk=comment_id, state=Comment.State.PUBLISHED
-    )
-    thread = parent.thread
-    if not thread.story.live or thread.story.comments_mode == StoryPage.Comments.CLOSED:
+    published = Comment.objects.filter(state=Comment.State.PUBLISHED).select_related("thread", "author")
+    parent = get_object_or_404(published, pk=comment_id)
+    story = public_story(parent.thread_id)
+    if story is None or story.comments_mode == StoryPage.Comments.CLOSED:
         raise Http404
-    context = {"thread": thread, "story": thread.story, "parent": parent, "form": CommentForm()}
+    context = {"thread": parent.thread, "story": story, "parent": parent, "form": CommentForm()}
     return render(request, "comments/reply.html", context)
 
 
 @require_safe
 def comment_address(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """A comment's own address leads to its place under the story, on whichever page of the thread it stands."""
+    """A comment's own address leads to its place under the story, on whichever page of the thread it stands.
+
+    It is gone with its story: the address of a story that is not public may by now be that of a draft.
+    """
     comment = get_object_or_404(Comment.objects.public().select_related("thread__story"), pk=comment_id)
-    if not comment.thread.story.live:
-        return HttpResponseRedirect(comment.thread.story.url)
+    if public_story(comment.thread_id) is None:
+        raise Http404
     return HttpResponseRedirect(place_of(comment))
 
 
@@ -160,13 +168,15 @@ def comment_address(request: HttpRequest, comment_id: int) -> HttpResponse:
 @public_page
 def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
     """A later page of a long thread."""
-    found = get_object_or_404(Thread.objects.select_related("story"), pk=thread_id, story__live=True)
+    story = public_story(thread_id)
+    if story is None:
+        raise Http404
     after = request.GET.get("after", "")
     if not (after.isascii() and (after.isdigit() or not after) and len(after) <= 210):
         raise Http404
-    page = thread_page(thread=found, story=found.story, after=after)
-    tag_response(request, f"thread:{found.pk}", f"story:{found.story_id}")
-    context = {"thread": found, "story": found.story, "comments": page.comments, "is_open": page.is_open}
+    page = thread_page(thread=story.thread, story=story, after=after)
+    tag_response(request, f"thread:{thread_id}", f"story:{story.pk}")
+    context = {"thread": story.thread, "story": story, "comments": page.comments, "is_open": page.is_open}
     return render(request, "comments/thread_page.html", {**context, "more_after": page.more_after})
 
 
@@ -175,13 +185,11 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
 @never_cache
 def posted(request: HttpRequest, comment_id: int) -> HttpResponse:
     """To its author alone: whether the comment has appeared, or why it is held."""
-    comment = get_object_or_404(
-        Comment.objects.select_related("thread__story", "author"), pk=comment_id, author=request.user
-    )
+    comment = get_object_or_404(Comment.objects.select_related("author"), pk=comment_id, author=request.user)
     held_words = comment.state_changes.order_by("-pk").values_list("why", flat=True).first()
     context = {
         "comment": comment,
-        "story": comment.thread.story,
+        "story": public_story(comment.thread_id),
         "is_held": comment.state == Comment.State.PENDING,
         "held_words": held_words,
     }

@@ -96,6 +96,12 @@ def on_record_changed(sender: type, instance: Any, created: bool, **kwargs: Any)
             purge_on_commit("site")
 
 
+def on_record_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """It may stand on any page, and its own page is gone."""
+    with transaction.atomic():
+        purge_on_commit("site", drop=True)
+
+
 def on_picture_saved(sender: type, instance: Picture, update_fields: Any = None, **kwargs: Any) -> None:
     # Wagtail notes a file's size or hash when it is first asked for them, which changes nothing that is drawn.
     if update_fields is None:
@@ -170,6 +176,8 @@ def connect() -> None:
     page_published.connect(on_section_published, sender=SectionPage, dispatch_uid="section-published")
     for record in (Agency, Contributor, Picture, Topic):
         post_save.connect(on_record_changed, sender=record, dispatch_uid=f"{record.__name__}-changed")
+    for deletable in (Agency, Contributor, Topic):
+        post_delete.connect(on_record_deleted, sender=deletable, dispatch_uid=f"{deletable.__name__}-deleted")
     post_save.connect(on_picture_saved, sender=Picture, dispatch_uid="picture-saved")
     post_delete.connect(on_rendition_deleted, sender=Rendition, dispatch_uid="rendition-deleted")
     for named in (Contributor, Topic):

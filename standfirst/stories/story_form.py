@@ -30,7 +30,7 @@ class FreeAddress(WagtailAdminPageForm):
         return super().clean()
 
     def _may_number(self, typed: str) -> bool:
-        made = slugify(self.cleaned_data.get("title", ""), allow_unicode=True)
+        made = slugify(self.cleaned_data.get("title", ""))
         from_headline = typed == made or (len(typed) >= SURELY_MADE and made.startswith(typed))
         return self.is_deferred_validation or from_headline
 

@@ -12,6 +12,7 @@ from standfirst.comments.actions.states import Cause, change_state
 from standfirst.comments.models import Comment, Thread
 from standfirst.comments.tests.factories import close, make_comment, make_thread
 from standfirst.stories.actions.publishing import withdraw_story
+from standfirst.stories.models import StoryPage
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,31 @@ def test_a_story_withdrawn_while_the_reader_types_keeps_the_text(reader: Client)
     status, _, page = post(reader, thread, "But I was there.")
     assert status == 422
     assert "But I was there." in page
+
+
+def test_nothing_tells_what_a_story_that_is_not_public_is_called_by_now(reader: Client) -> None:
+    thread = make_thread()
+    own = make_comment(thread, "The pilot knew.", posting_key="k-1")
+    withdraw_story(story=thread.story, actor=None, reason="Wrong in substance.", now=timezone.now())
+    moved = thread.story.url_path.replace(thread.story.slug, "minister-resigns")
+    StoryPage.objects.filter(pk=thread.story_id).update(
+        title="Minister to resign", slug="minister-resigns", url_path=moved
+    )
+    stranger = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    assert post(stranger, thread, "But I was there.")[0] == 302
+    kept = stranger.get(reverse("kept_comment")).content.decode()
+    refused = post(reader, thread, "But I was there.", parent=str(own.pk))
+    again = post(reader, thread, "The pilot knew.", posting_key="k-1")
+    became_of_it = reader.get(again[1]).content.decode()
+    assert "But I was there." in kept
+    assert "But I was there." in refused[2]
+    assert "The pilot knew." in became_of_it
+    assert again[1] == reverse("comment_posted", args=[own.pk])
+    for told in (kept, refused[2], became_of_it):
+        assert "minister" not in told.lower()
+    for gone in ("comment", "reply_form"):
+        assert reader.get(reverse(gone, args=[own.pk])).status_code == 404
+    assert reader.get(reverse("thread", args=[thread.pk])).status_code == 404
 
 
 def test_a_reply_to_a_comment_that_is_gone_keeps_the_text(reader: Client) -> None:

@@ -21,7 +21,8 @@ def _nothing_founded() -> None:
 
 
 def found(**options: object) -> None:
-    call_command("found", administrator="editor@gazette.example", section=["News", "Sport"], verbosity=0, **options)
+    options.setdefault("section", ["News", "Sport"])
+    call_command("found", administrator="editor@gazette.example", verbosity=0, **options)
 
 
 def test_a_paper_is_founded_with_sections_rules_and_an_administrator(
@@ -41,4 +42,11 @@ def test_a_weak_password_founds_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("STANDFIRST_ADMIN_PASSWORD", "short")
     with pytest.raises(CommandError, match="12"):
         found()
+    assert not FrontPage.objects.exists()
+
+
+def test_a_section_where_something_else_stands_founds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANDFIRST_ADMIN_PASSWORD", PASSWORD)
+    with pytest.raises(CommandError, match="stands at /search/"):
+        found(section=["News", "Search"])
     assert not FrontPage.objects.exists()

@@ -80,8 +80,7 @@ def tells(client: Client, address: str) -> bool:
     text = answer.content.decode()
     if address.startswith("/search/"):
         return "comes home" in text
-    # The notice of a withdrawal may name what was withdrawn, and nothing of what it said.
-    return (WORD if answer.status_code != 410 else "came by boat") in text.replace(address.strip("/"), "")
+    return WORD in text.replace(address.strip("/"), "")
 
 
 def leave_it(story: StoryPage) -> None:

@@ -46,13 +46,16 @@ class Command(BaseCommand):
             validate_password(password)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        with transaction.atomic():
-            found(
-                administrator=options["administrator"],
-                password=password,
-                tagline=options["tagline"],
-                sections=options["section"] or ["News"],
-            )
+        try:
+            with transaction.atomic():
+                found(
+                    administrator=options["administrator"],
+                    password=password,
+                    tagline=options["tagline"],
+                    sections=options["section"] or ["News"],
+                )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"{settings.PAPER_NAME} is founded. Sign in: {settings.BASE_URL}/account/login/password/")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import InvalidPage, Paginator
+from django.core.validators import validate_slug
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
@@ -13,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from standfirst.edge.caching import tag_response
+from standfirst.stories.fixed_addresses import is_fixed
 from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pages.story import StoryPage
 
@@ -46,6 +49,17 @@ class SectionPage(PublicPage, Page):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    def clean(self) -> None:
+        """A section has a slug of plain letters, as its feeds do, and not one at which something else stands."""
+        super().clean()
+        try:
+            validate_slug(self.slug)
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from error
+        if is_fixed(self.slug):
+            words = _("Something else of the paper stands at /%(slug)s/ already. Give the section another slug.")
+            raise ValidationError({"slug": ValidationError(words, code="fixed_address", params={"slug": self.slug})})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`stories`: one page of them, newest first. A page that is not there is a 404."""

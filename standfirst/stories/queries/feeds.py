@@ -23,10 +23,13 @@ MOST = 20
 def feed_entries(stories: Any, *, request: HttpRequest) -> list[Entry]:
     """The latest of `stories`, a queryset of what readers may see, as entries, newest first.
 
+    A story without a time of publication has no place among them.
+
     Own copy comes whole, agency copy as its summary only. Notes to the desk and terms of use are not asked for.
     """
     found: list[StoryPage] = list(
-        stories.select_related("lead_picture", "lead_recording")
+        stories.filter(first_published_at__isnull=False)
+        .select_related("lead_picture", "lead_recording")
         .defer("editors_note", "usage_terms")
         .order_by("-first_published_at", "-pk")[:MOST]
     )

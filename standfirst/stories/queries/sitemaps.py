@@ -77,9 +77,10 @@ def news_in_sitemap(*, now: datetime, request: HttpRequest) -> list[NewsPlace]:
 
 
 def _stories() -> Any:
-    """Without what no sitemap says: bodies are most of a story's bytes."""
+    """Those with a time of publication, without what no sitemap says: bodies are most of a story's bytes."""
     wanted = ("title", "url_path", "language", "first_published_at", "updated_at", "path", "depth", "locale")
-    return StoryPage.objects.visible_to_readers().select_related(None).only(*wanted)
+    timed = StoryPage.objects.visible_to_readers().filter(first_published_at__isnull=False)
+    return timed.select_related(None).only(*wanted)
 
 
 def _moments() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.contrib.redirects.models import Redirect
@@ -44,12 +45,39 @@ def test_a_section_that_is_renamed_takes_all_its_stories_along(client: Client, c
     stories = [make_story("One"), make_story("Two")]
     section = SectionPage.objects.get(pk=make_section().pk)
     before = [section.url, *(story.url for story in stories)]
-    section.slug = "reports"
+    section.slug = "dispatches"
     with commits(execute=True):
         section.save_revision().publish()
     after = [SectionPage.objects.get(pk=section.pk).url, *(StoryPage.objects.get(pk=story.pk).url for story in stories)]
-    assert after[0] == "/reports/"
+    assert after[0] == "/dispatches/"
     assert [leads_to(client, address) for address in before] == after
+
+
+STANDING = (
+    "api feeds search topics contributors corrections live documents account desk your comments reports support "
+    "checkout threads go patterns house-rules demo static media oembed _util"
+)
+
+
+@pytest.mark.parametrize("slug", STANDING.split())
+def test_no_section_takes_an_address_at_which_something_else_stands(slug: str) -> None:
+    section = make_section()
+    section.slug = slug
+    with pytest.raises(ValidationError, match="stands at /"):
+        section.full_clean()
+
+
+def test_a_section_has_a_slug_of_plain_letters() -> None:
+    section = make_section()
+    section.slug = "cúrsaí"
+    with pytest.raises(ValidationError, match="slug"):
+        section.full_clean()
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "0"])
+def test_a_document_with_a_number_that_no_document_has_is_not_there(client: Client, number: str) -> None:
+    make_section()
+    assert client.get(f"/documents/{number}/minutes.pdf").status_code == 404
 
 
 def test_a_story_that_is_moved_is_reached_from_its_old_section(client: Client) -> None:

@@ -52,6 +52,15 @@ def test_a_withdrawn_story_answers_410_with_its_notice_and_is_nowhere_else(clien
     assert on_the_front() == []
 
 
+def test_the_notice_names_no_headline_that_the_desk_has_written_since(client: Client) -> None:
+    story = withdraw_story(story=make_story(), actor=aoife(), reason="Not his.", now=clock.now())
+    StoryPage.objects.filter(pk=story.pk).update(title="Minister to resign")
+    page = client.get(story.url).content.decode()
+    assert "Not his." in page
+    assert "We withdrew it on" in page
+    assert "Minister to resign" not in page
+
+
 def test_withdrawing_twice_keeps_the_first_reason() -> None:
     story = make_story()
     withdraw_story(story=story, actor=None, reason="First.", now=clock.now())

@@ -8,7 +8,7 @@ from django.test import Client
 from standfirst.edge.models import Purge
 from standfirst.edge.purging import committed_purges
 from standfirst.stories.actions.publishing import publish_story
-from standfirst.stories.models import Contributor, PaperSettings, StoryPage, Topic
+from standfirst.stories.models import Agency, Contributor, PaperSettings, StoryPage, Topic
 from standfirst.stories.tests.factories import make_draft, make_section, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,6 +54,14 @@ def test_a_new_name_of_a_contributor_reaches_every_page() -> None:
     contributor = Contributor.objects.create(name="Máirín Kehoe")
     contributor.name = "Máirín Kehoe-Daly"
     assert purged_by(contributor.save) == {"site"}
+
+
+def test_a_topic_a_name_and_an_agency_that_are_deleted_leave_every_page() -> None:
+    agency = Agency.objects.create(name="Westwire")
+    for record in (Topic.objects.create(name="Tides"), Contributor.objects.create(name="Sorcha Quill"), agency):
+        before = Purge.objects.count()
+        assert purged_by(record.delete) == {"site"}
+        assert Purge.objects.count() == before or Purge.objects.latest("pk").is_drop
 
 
 def test_deleting_a_story_drops_it() -> None:

@@ -44,6 +44,15 @@ def test_the_index_leads_to_every_story_that_readers_may_see(client: Client) -> 
     assert {story.full_url for story in stories} | {make_section().full_url, "http://testserver/"} == set(listed)
 
 
+def test_a_story_without_a_time_of_publication_breaks_no_list(client: Client) -> None:
+    StoryPage.objects.filter(pk=make_story("Timeless").pk).update(first_published_at=None)
+    assert [path_of(part) for part in check_sitemap(client.get("/sitemap.xml").content)] == ["/sitemap-lists.xml"]
+    for address in ("/sitemap-news.xml", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "Timeless" not in answer.content.decode()
+
+
 def test_a_busy_month_has_several_parts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemaps, "MOST_IN_A_PART", 2)
     for number in range(3):
