@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst import clock
 from standfirst.comments.models import Comment
+from standfirst.comments.queries import public_story
 from standfirst.edge.caching import keep_at_most, public_page, tag_response
 from standfirst.moderation.actions.reports import CommentNotPublic, make_report
 from standfirst.moderation.forms import ReportForm
@@ -65,5 +66,5 @@ def slow_down(request: HttpRequest, *, comment: Comment, form: ReportForm) -> Ht
 def report_thanks(request: HttpRequest, reference: str) -> HttpResponse:
     """Thanks and the reference. Whoever knows the reference sees that it is known, and nothing of its content."""
     report = get_object_or_404(Report.objects.select_related("comment__thread__story"), reference=reference)
-    context = {"report": report, "story": report.comment.thread.story, "comment": report.comment}
+    context = {"report": report, "story": public_story(report.comment.thread_id), "comment": report.comment}
     return render(request, "moderation/thanks.html", context)
