@@ -20,6 +20,7 @@ from standfirst.stories.actions.embargoes import carry_embargo, check_embargo
 from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.pictures import forget_drawn, say_kept
 from standfirst.stories.actions.publishing import say_published, say_unpublished
+from standfirst.stories.actions.rights import check_rights
 from standfirst.stories.actions.searching import index_again_soon
 from standfirst.stories.embedding.finding import addresses_in_revision
 from standfirst.stories.models import (
@@ -34,6 +35,9 @@ from standfirst.stories.models import (
     StoryPage,
     Topic,
 )
+
+# What is noted of a file beside its words, and no page shows.
+MEASURED = frozenset({"file_size", "file_hash"})
 
 
 def on_story_published(sender: type, instance: StoryPage, revision: Revision | None = None, **kwargs: Any) -> None:
@@ -51,10 +55,16 @@ def on_story_unpublished(sender: type, instance: StoryPage, **kwargs: Any) -> No
     say_unpublished(instance)
 
 
-def before_story_is_saved(sender: type, instance: StoryPage, raw: bool = False, **kwargs: Any) -> None:
-    """Whoever makes a story public, by whatever way: not while its embargo lasts."""
-    if instance.live and not raw:
-        check_embargo(story=instance, now=clock.now())
+def before_story_is_saved(
+    sender: type, instance: StoryPage, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Whoever makes a story public, by whatever way: not under embargo, nor with a picture that it may not take."""
+    if not instance.live or raw:
+        return
+    check_embargo(story=instance, now=clock.now())
+    # Saving a draft of a public story saves a few fields of it only: what readers see stays as it is.
+    if update_fields is None or "live" in update_fields:
+        check_rights(story=instance)
 
 
 def on_story_saved(sender: type, instance: StoryPage, created: bool, **kwargs: Any) -> None:
@@ -89,9 +99,12 @@ def on_section_published(sender: type, instance: SectionPage, **kwargs: Any) -> 
         give_band(section=instance)
 
 
-def on_record_changed(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
-    """A name, a credit line, a caption: it may stand on any page. New ones stand nowhere yet."""
-    if not created:
+def on_record_changed(sender: type, instance: Any, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
+    """A name, a credit line, a caption: it may stand on any page. New ones stand nowhere yet.
+
+    Not when a file is only measured, which Wagtail does when it is first asked.
+    """
+    if not created and (update_fields is None or not MEASURED.issuperset(update_fields)):
         with transaction.atomic():
             purge_on_commit("site")
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.csp import CSP
 
+from standfirst.stories.actions.rights import PictureRestricted
+from standfirst.stories.restricted import say_restricted
 from standfirst.stories.unwritable import UNWRITABLE, say_unwritable
 
 logger = logging.getLogger(__name__)
@@ -83,6 +85,8 @@ class DeskTransactionMiddleware:
             except UNWRITABLE as error:
                 logger.exception("The desk could not write")
                 return say_unwritable(request, error)
+            except PictureRestricted as refusal:
+                return say_restricted(request, str(refusal))
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:

@@ -36,7 +36,7 @@ def set_embargo(
     lift it. A schedule before the embargo's end is moved to its end, one that waited for the old end to the new one.
     Raises EmbargoRefused: for a public story, an alias, a moment that has passed; MayNotLift.
     """
-    locked = StoryPage.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    locked = _locked(story)
     if locked.live:
         raise EmbargoRefused(_("It is public already. Withdraw it, or schedule the update."))
     if locked.alias_of_id is not None:
@@ -60,7 +60,7 @@ def lift_embargo(*, story: StoryPage, reason: str, actor: User, now: datetime) -
     Then it goes live at once (the worker does it): publishing was decided, and only the embargo held it back. A story
     that waits for a later minute goes on waiting. Raises MayNotLift, and EmbargoRefused where none stands.
     """
-    StoryPage.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    _locked(story)
     if not may_lift(actor):
         raise MayNotLift(_("You may not lift an embargo. Ask a duty editor."))
     standing = Embargo.of(story.pk)
@@ -110,6 +110,12 @@ def carry_embargo(*, source_id: int, copy: StoryPage, now: datetime) -> None:
         story_id=copy.pk, embargoed_until=until, reason=reason, set_by_id=standing.set_by_id, set_at=now
     )
     _note(copy.pk, before=None, after=until, who=standing.set_by, why=reason, now=now)
+
+
+def _locked(story: StoryPage) -> StoryPage:
+    """With the page's row, in which `live` stands: whoever publishes waits for the embargo, or it for them."""
+    locked: StoryPage = StoryPage.objects.select_for_update(of=("self", "page_ptr")).get(pk=story.pk)
+    return locked
 
 
 def _end(embargo: Embargo, *, who: User | None, why: str, now: datetime) -> bool:

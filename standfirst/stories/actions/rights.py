@@ -11,12 +11,16 @@ from standfirst.stories.uses import pictures_in, restrictions
 
 
 class PictureRestricted(Exception):
-    """A story carries a picture that it may not take; the words say which and why."""
+    """A story carries a picture that it may not take; the words say which and why. The desk answers 403 with them."""
 
 
 def check_rights(*, story: StoryPage, at: datetime | None = None) -> None:
-    """Raises PictureRestricted where the story, published at `at` (or now), would take what it may not."""
-    found = restrictions(pictures_in(story), story_id=story.pk, at=at)
+    """Raises PictureRestricted where the story, published at `at` (or now), would take what it may not.
+
+    A mirror shows what its source shows, so what the source has used is the mirror's too.
+    """
+    pictures = pictures_in(story)
+    found = restrictions(pictures, story_id=story.alias_of_id or story.pk, at=at) if pictures else {}
     if found:
         raise PictureRestricted(" ".join(found.values()))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -193,17 +192,6 @@ class StoryPage(PublicPage, Page):
         self.section = section
         self._cached_parent_obj = section
 
-    @classmethod
-    def latest(cls, *, sections: Iterable[SectionPage], most: int = 60) -> list[StoryPage]:
-        """The latest public stories of `sections`, newest first, each knowing its section."""
-        by_path = {section.path: section for section in sections}
-        # No front shows a body, and reading sixty of them is a fifth of its cost.
-        found = cls.objects.visible_to_readers().defer("body").order_by("-first_published_at", "-pk")[:most]
-        stories = [story for story in found if story.path[: -cls.steplen] in by_path]
-        for story in stories:
-            story.stands_in(by_path[story.path[: -cls.steplen]])
-        return stories
-
     @cached_property
     def byline_entries(self) -> list[Any]:
         found = self.bylines.select_related("contributor", "agency").order_by()
@@ -315,9 +303,11 @@ class StoryPage(PublicPage, Page):
         return super().copy_all_child_relations(target, *args, **kwargs)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A withdrawn story keeps its address, which says that it was withdrawn."""
+        """A withdrawn story keeps its address, which says that it was withdrawn; an embargoed one has none yet."""
         if self.withdrawn_at is not None and not self.live and not path_components:
             return RouteResult(self)
+        if self.live and not path_components and Embargo.of(self.pk) is not None:
+            raise Http404
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:

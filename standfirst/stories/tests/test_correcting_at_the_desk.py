@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,9 +17,10 @@ from standfirst.stories.actions.correcting import LOG_ACTION
 from standfirst.stories.clash_words import in_words
 from standfirst.stories.merging import ABSENT, Conflict, Kind
 from standfirst.stories.models import StoryPage, WaitingUpdate
-from standfirst.stories.tests.factories import make_draft
+from standfirst.stories.tests.factories import make_draft, make_story
 from standfirst.stories.tests.test_correcting import edited, two_paragraphs, waiting_words, with_update, words
 from standfirst.stories.tests.test_embargo import fresh
+from standfirst.stories.tests.test_rights_in_pictures import once
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +162,31 @@ def test_readers_correct_nothing_and_drafts_have_no_live_text(client: Client) ->
 def test_a_clash_is_said_in_words(conflict: Conflict, shown: tuple[str, str, str]) -> None:
     told = in_words("waiting:x", conflict)
     assert (told.place, told.mine, told.theirs) == shown
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_what_a_colleague_has_locked_is_neither_corrected_nor_settled(client: Client, waits: bool) -> None:
+    story = with_update(two_paragraphs()) if waits else two_paragraphs()
+    StoryPage.objects.filter(pk=story.pk).update(locked=True, locked_by=niamh())
+    client.force_login(aoife())
+    data = typed(story, "At one.", "Nobody was hurt.")
+    for address, sent in (
+        (screen(story), data),
+        (reverse("settle_story", args=[story.pk]), {}),
+        (reverse("both_texts", args=[story.pk, uuid4()]), {}),
+    ):
+        assert client.post(address, sent, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
+    assert text_only(words(fresh(story))[0]) == "At noon."
+    StoryPage.objects.filter(pk=story.pk).update(locked_by=aoife())
+    assert client.post(screen(story), data).status_code == 302
+
+
+def test_a_correction_brings_no_picture_that_is_used_up(client: Client) -> None:
+    picture = once()
+    make_story("Storm", lead_picture=picture)
+    story = two_paragraphs()
+    client.force_login(aoife())
+    answer = client.post(screen(story), typed(story, "At one.", "Nobody was hurt.", lead_picture=str(picture.pk)))
+    assert answer.status_code == 422
+    assert "may be used once, and stood in “Storm” on" in answer.content.decode()
+    assert fresh(story).lead_picture is None

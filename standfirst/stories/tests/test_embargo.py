@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import DatabaseError, transaction
-from django.test import Client
+from django.db import DatabaseError, connection, transaction
+from django.http import Http404
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -228,6 +230,23 @@ def test_an_embargo_that_was_moved_meanwhile_does_not_end() -> None:
     assert end_due_embargoes(now=clock.now() + HOUR) == 0
     with pytest.raises(StoryEmbargoed):
         check_embargo(story=story, now=clock.now())
+
+
+def test_even_where_a_row_says_live_the_address_of_an_embargoed_story_leads_nowhere() -> None:
+    story = embargoed()
+    story.live = True
+    with pytest.raises(Http404):
+        story.route(RequestFactory().get("/"), [])
+
+
+def test_setting_and_lifting_wait_for_whoever_publishes() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    with CaptureQueriesContext(connection) as queries:
+        story = embargoed()
+        lift_embargo(story=story, reason="Now.", actor=duty_editor(), now=clock.now())
+    both = 'FOR UPDATE OF "stories_storypage", "wagtailcore_page"'
+    assert sum(both in one["sql"] for one in queries) == 2
 
 
 def screen(story: StoryPage) -> str:

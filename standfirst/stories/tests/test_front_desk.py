@@ -56,6 +56,13 @@ def test_the_front_is_for_those_who_may_publish_it(editor: Client) -> None:
     assert moderator.get("/desk/front/preview/").status_code in {302, 403}
 
 
+def test_the_focus_is_taken_back_as_a_name_and_nothing_else(editor: Client) -> None:
+    story = make_story()
+    given = {"do": f"place:{lead().pk}:0", "seen": version_of(FrontPage.objects.get())}
+    answer = editor.post(reverse("front_story", args=[story.pk]) + "?focus=up%26said%3D1%23x", given)
+    assert answer["Location"].endswith(f"&focus=up%26said%3D1%23x#story-{story.pk}")
+
+
 def test_a_step_up_puts_the_story_there_until_the_morning_and_keeps_the_focus(editor: Client) -> None:
     older, _newer = make_story("Older"), make_story("Newer")
     answer = send(editor, older, f"place:{lead().pk}:0")

@@ -7,9 +7,11 @@ from django.test import Client
 
 from standfirst.edge.models import Purge
 from standfirst.edge.purging import committed_purges
+from standfirst.stories.actions.pictures import keep_picture
 from standfirst.stories.actions.publishing import publish_story
 from standfirst.stories.models import Agency, Contributor, PaperSettings, StoryPage, Topic
 from standfirst.stories.tests.factories import make_draft, make_section, make_story
+from standfirst.stories.tests.pictures import picture_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +64,12 @@ def test_a_topic_a_name_and_an_agency_that_are_deleted_leave_every_page() -> Non
         before = Purge.objects.count()
         assert purged_by(record.delete) == {"site"}
         assert Purge.objects.count() == before or Purge.objects.latest("pk").is_drop
+
+
+def test_measuring_a_file_purges_nothing_and_another_credit_everything() -> None:
+    picture = keep_picture(title="Pier", data=picture_bytes(), name="pier.jpg")
+    assert "site" not in purged_by(lambda: picture.save(update_fields=["file_size"]))
+    assert "site" in purged_by(lambda: picture.save(update_fields=["credit"]))
 
 
 def test_deleting_a_story_drops_it() -> None:

@@ -8,18 +8,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
 from standfirst.stories.actions.pictures import keep_picture
-from standfirst.stories.actions.publishing import publish_story, withdraw_story
+from standfirst.stories.actions.publishing import publish_due, publish_story, withdraw_story
 from standfirst.stories.actions.rights import PictureRestricted
 from standfirst.stories.models import Picture, PictureUse, StoryPage
+from standfirst.stories.restricted import say_restricted
 from standfirst.stories.tests.factories import make_draft, make_section, make_story
 from standfirst.stories.tests.pictures import picture_bytes
+from standfirst.stories.tests.test_embargo import pass_to
 from standfirst.stories.uses import pictures_in, restrictions
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +100,55 @@ def test_a_draft_takes_nothing_and_other_pictures_are_free() -> None:
     assert restrictions([later.pk], at=clock.now() + timedelta(hours=2))
 
 
+def test_no_other_way_to_publish_takes_it_either() -> None:
+    picture = once()
+    make_story("Ferry runs aground", lead_picture=picture)
+    second = make_draft("Again", lead_picture=picture)
+    with pytest.raises(PictureRestricted), transaction.atomic():
+        second.save_revision().publish()
+    assert not StoryPage.objects.get(pk=second.pk).live
+
+
+def test_of_two_that_wait_with_one_picture_only_the_first_appears(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, hour = once(), clock.now() + timedelta(hours=1)
+    for number in range(2):
+        story = make_draft(f"Ferry {number}", lead_picture=picture)
+        story.go_live_at = hour + timedelta(minutes=number)
+        story.save_revision().publish()
+    pass_to(hour + timedelta(minutes=5), monkeypatch)
+    assert publish_due(now=clock.now()) == 1
+    assert [(one.live, one.approved_schedule) for one in StoryPage.objects.order_by("title")] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_a_public_story_takes_a_draft_with_it_and_its_mirror_shows_what_it_shows() -> None:
+    picture = once()
+    story = make_story("Ferry runs aground", lead_picture=picture)
+    mirror = StoryPage.objects.get(pk=story.pk).create_alias(update_slug="mirror")
+    story.save_revision().publish()
+    assert StoryPage.objects.get(pk=mirror.pk).live
+    other = make_story("Again")
+    other.lead_picture = picture
+    other.save_revision()
+    assert StoryPage.objects.get(pk=other.pk).get_latest_revision_as_object().lead_picture == picture
+
+
 # At the desk
+
+
+def test_bulk_publishing_says_why_not_and_publishes_nothing(desk: Client) -> None:
+    picture = once()
+    make_story("Ferry runs aground", lead_picture=picture)
+    free, second = make_draft("Free"), make_draft("Again", lead_picture=picture)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = desk.post(f"{address}?id={free.pk}&id={second.pk}", {"include_descendants": ""})
+    assert answer.status_code == 403
+    assert "“Handout” may be used once, and stood in “Ferry runs aground” on" in answer.content.decode()
+    assert not StoryPage.objects.filter(pk__in=[free.pk, second.pk], live=True).exists()
+    script = RequestFactory().post("/desk/", headers={"accept": "application/json"})
+    assert json.loads(say_restricted(script, "Used.").content)["error_message"].startswith("Used. Nothing")
 
 
 def form_of(story: StoryPage, **changes: Any) -> dict[str, str]:

@@ -26,6 +26,7 @@ from standfirst.stories.actions.holding import (
 )
 from standfirst.stories.merging import ABSENT, Conflict, Kind
 from standfirst.stories.models import OpenEditor, StoryPage
+from standfirst.stories.views.locking import may_write
 from standfirst.stories.views.naming import name_of
 
 
@@ -34,7 +35,7 @@ def both_texts(request: HttpRequest, story_id: int, key: UUID) -> HttpResponse:
     """The places that both changed. Only for whose text it is that waits."""
     window = OpenEditor.objects.filter(pk=key, story_id=story_id, person_id=request.user.pk).first()
     story = get_object_or_404(StoryPage, pk=story_id)
-    if not story.permissions_for_user(request.user).can_edit():
+    if not story.permissions_for_user(request.user).can_edit() or not may_write(story, request.user):
         raise PermissionDenied
     if window is None or window.waiting is None:
         messages.info(request, _("No text of yours waits here any more."))

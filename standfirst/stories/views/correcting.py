@@ -25,9 +25,11 @@ from standfirst.stories.actions.correcting import (
     correct_live,
     settle_waiting,
 )
+from standfirst.stories.actions.rights import PictureRestricted
 from standfirst.stories.clash_words import in_words
 from standfirst.stories.forms.holding import ChangeForm
 from standfirst.stories.models import StoryPage, WaitingUpdate
+from standfirst.stories.views.locking import may_write
 
 CHOICE = "choice "
 
@@ -44,12 +46,18 @@ def _is_corrections(panel: Any) -> bool:
     return isinstance(panel, InlinePanel) and panel.relation_name == "corrections_list"
 
 
+def _check_may_correct(story: StoryPage, user: Any) -> None:
+    """A waiting update is what this is for; what a colleague has locked stays as it is."""
+    allowed = story.permissions_for_user(user).can_publish()
+    if not allowed or not may_write(story, user, beside_schedule=True):
+        raise PermissionDenied
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, story_id: int) -> HttpResponse:
     """Correct what readers read now. For those who may publish; what waits or is a draft receives the correction."""
     story: StoryPage = get_object_or_404(StoryPage, pk=story_id, live=True)
-    if not story.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
+    _check_may_correct(story, request.user)
     data = request.POST if request.method == "POST" else None
     form = live_editor().get_form_class()(data, instance=story, for_user=request.user, parent_page=story.get_parent())
     change = ChangeForm(data)
@@ -61,6 +69,8 @@ def correct(request: HttpRequest, story_id: int) -> HttpResponse:
             clashes = refusal.clashes
         except LiveTextChanged:
             form.add_error(None, _("Somebody has just corrected the same passage. Open the live text again."))
+        except PictureRestricted as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The live text of “%(headline)s” is corrected.") % {"headline": story.title})
             return redirect("wagtailadmin_pages:edit", story.pk)
@@ -111,8 +121,7 @@ def _show(request: HttpRequest, story: StoryPage, form: Any, change: ChangeForm,
 def settle(request: HttpRequest, story_id: int) -> HttpResponse:
     """Choose between a held update and what was published since, passage by passage."""
     story: StoryPage = get_object_or_404(StoryPage, pk=story_id)
-    if not story.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
+    _check_may_correct(story, request.user)
     clashes, status = clashes_of(story=story), 200
     if request.method == "POST":
         try:

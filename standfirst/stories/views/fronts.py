@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -96,8 +97,8 @@ def front_story(request: HttpRequest, front: FrontPage, story_id: int) -> HttpRe
         change = do(form, request=request, front=front, story=story, now=clock.now())
     except FrontRefused as refusal:
         return refused(request, front, refusal, about=story)
-    focus = request.GET.get("focus", "")
-    return redirect(f"{reverse('front_desk')}?said={change.pk}&focus={focus}#story-{story.pk}")
+    query = urlencode({"said": change.pk, "focus": request.GET.get("focus", "")})
+    return redirect(f"{reverse('front_desk')}?{query}#story-{story.pk}")
 
 
 def do(form: StoryForm, *, request: HttpRequest, front: FrontPage, story: StoryPage, now: datetime) -> FrontChange:

@@ -14,14 +14,14 @@ from standfirst.stories.actions.manuscripts import add_manuscript
 from standfirst.stories.forms.desk import ManuscriptForm
 from standfirst.stories.models import StoryPage
 from standfirst.stories.pasting import blocks_of_html, blocks_of_text
+from standfirst.stories.views.locking import may_write
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste_manuscript(request: HttpRequest, story_id: int) -> HttpResponse:
     """Paste a manuscript behind the body of a draft. For those who may edit it, while nobody has locked it."""
     story = get_object_or_404(StoryPage, pk=story_id)
-    lock = story.get_lock()
-    if not story.permissions_for_user(request.user).can_edit() or (lock is not None and lock.for_user(request.user)):
+    if not story.permissions_for_user(request.user).can_edit() or not may_write(story, request.user):
         raise PermissionDenied
     form = ManuscriptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
