@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 LONGEST_SEARCH = 200
 MOST_TERMS = 12
@@ -17,8 +18,11 @@ LONGEST_WORD = 64
 SHORTEST_BEGINNING = 3
 WORDS_BEFORE = 10
 WORDS_SHOWN = 36
+FURTHEST_SPACE = 80
 
 _WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"\s")
+_UP_TO_WORD = re.compile(r"(?:^|(?<=\s))\S*\Z")
 _CHUNK = re.compile(r'"([^"]*)"?|[^\s"]+')
 
 
@@ -83,16 +87,26 @@ def excerpt(text: str, terms: Sequence[Term]) -> list[Run]:
         places = places[:1]
     first = max(0, len(places) - 1 - WORDS_BEFORE)
     start = places[first].start if places else 0
-    shown = []
-    for place in _places(text, start):
-        shown.append(place)
-        if len(shown) == WORDS_SHOWN:
-            break
-    end = shown[-1].end if shown else len(text)
+    shown = list(islice(_places(text, start), WORDS_SHOWN))
+    start = _space_before(text, start)
+    end = _space_after(text, shown[-1].end) if shown else len(text)
+    shown = list(takewhile(lambda place: place.end <= end, _places(text, start)))
     is_last = _WORD.search(text, end) is None
     runs = list(_runs(text, shown, terms, start, len(text) if is_last else end))
     before = [Run("… ", False)] if _WORD.search(text, 0, start) else []
     return [*before, *runs, *([] if is_last else [Run(" …", False)])]
+
+
+def _space_before(text: str, start: int) -> int:
+    """Where what is written without a space around `start` begins: 0.4, north-west and “so” are not taken apart."""
+    found = _UP_TO_WORD.search(text, max(0, start - FURTHEST_SPACE), start)
+    return found.start() if found else start
+
+
+def _space_after(text: str, end: int) -> int:
+    found = _SPACE.search(text, end)
+    after = found.start() if found else len(text)
+    return after if after - end <= FURTHEST_SPACE else end
 
 
 def _runs(text: str, places: list[_Place], terms: Sequence[Term], start: int, end: int) -> Iterator[Run]:

@@ -53,6 +53,7 @@ class Desk:
 def drafts(desk: Desk) -> Worklist:
     under_way = _under_way()
     found = desk.stories().filter(live=False, withdrawn_at=None).exclude(pk__in=[*under_way, *_scheduled()])
+    found = found.exclude(pk__in=Embargo.objects.values("pk"))
     latest = found.order_by("-latest_revision_created_at")[:MOST]
     title = _("Drafts") if desk.sees_all else _("My drafts")
     rows = [Row(one, one.latest_revision_created_at, _("Draft"), _name(one.owner)) for one in latest]
@@ -88,11 +89,11 @@ def embargoed(desk: Desk) -> Worklist:
 
 
 def just_published(desk: Desk) -> Worklist:
-    found = desk.stories().filter(live=True).order_by("-last_published_at")[:MOST]
+    found = desk.stories().filter(live=True).order_by("-first_published_at")[:MOST]
     rows = [
         Row(
             one,
-            one.last_published_at,
+            one.first_published_at,
             _("Changed since") if one.has_unpublished_changes else _("Public"),
             _name(one.owner),
         )

@@ -39,14 +39,21 @@ class FrontPage(PublicPage, Page):
         verbose_name_plural = _("fronts")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`rows`: the containers that have stories, a lead together with its secondary; a fixed number of queries."""
+        """`rows`: the containers that have stories, a lead together with its secondary; a fixed number of queries.
+
+        `shown_at`: the moment whose date the masthead carries.
+        """
         now = clock.now()
         plan = plan_of(self.pk)
         sections = sections_for(request)
         turn = next_turn(plan.pins, now=now)
         if turn is not None:
             keep_at_most(request, ceil((turn - now).total_seconds()))
-        contents = {"rows": rows_of(filled_front(plan, sections=sections, now=now)), "sections": sections}
+        contents = {
+            "rows": rows_of(filled_front(plan, sections=sections, now=now)),
+            "sections": sections,
+            "shown_at": now,
+        }
         return {**super().get_context(request, *args, **kwargs), **contents}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:

@@ -63,7 +63,11 @@ class SectionPage(PublicPage, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`stories`: one page of them, newest first. A page that is not there is a 404."""
-        stories = StoryPage.objects.public_in(self).order_by("-pinned", "-first_published_at", "-pk")
+        stories = (
+            StoryPage.objects.public_in(self)
+            .select_related("live_blog")
+            .order_by("-pinned", "-first_published_at", "-pk")
+        )
         try:
             page = Paginator(stories, STORIES_ON_A_SECTION_PAGE).page(request.GET.get("page", "1"))
         except InvalidPage as error:

@@ -121,7 +121,7 @@ class Stock:
         """The stories that are shown, with their pictures in the sizes of fronts, each knowing its section."""
         by_path = {section.path: section for section in self.sections.values()}
         wanted = set(ids)
-        found = self.visible.filter(pk__in=wanted - set(self.coming)).defer(*UNREAD)
+        found = self.visible.select_related("live_blog").filter(pk__in=wanted - set(self.coming)).defer(*UNREAD)
         stories: dict[int, StoryPage] = {story.pk: story for story in found}
         stories |= {pk: self.coming[pk] for pk in wanted & set(self.coming)}
         for story in stories.values():

@@ -212,6 +212,12 @@ class StoryPage(PublicPage, Page):
         moment: datetime | None = self.first_published_at
         return moment
 
+    @property
+    def is_live(self) -> bool:
+        """Whether its live blog is running. False, and never a query, where it was not fetched with the story."""
+        live_blog = self._state.fields_cache.get("live_blog")
+        return live_blog is not None and bool(live_blog.is_running)
+
     @cached_property
     def corrections(self) -> list[Any]:
         return sorted(self.corrections_list.all(), key=lambda one: one.made_at, reverse=True)

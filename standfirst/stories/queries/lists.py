@@ -20,7 +20,7 @@ def stories_of_contributor(*, contributor: Contributor) -> Any:
 
 def stories_by_id(*, story_ids: Sequence[int]) -> list[StoryPage]:
     """Those of them that readers may see, in this order, each knowing its section."""
-    found = {story.pk: story for story in StoryPage.objects.visible_to_readers().defer("body").filter(pk__in=story_ids)}
+    found = {story.pk: story for story in _for_teasers().filter(pk__in=story_ids)}
     return in_their_sections(found[one] for one in story_ids if one in found)
 
 
@@ -48,4 +48,8 @@ def in_their_sections(stories: Iterable[StoryPage]) -> list[StoryPage]:
 
 
 def _newest_first() -> Any:
-    return StoryPage.objects.visible_to_readers().defer("body").order_by("-first_published_at", "-pk")
+    return _for_teasers().order_by("-first_published_at", "-pk")
+
+
+def _for_teasers() -> Any:
+    return StoryPage.objects.visible_to_readers().select_related("live_blog").defer("body")

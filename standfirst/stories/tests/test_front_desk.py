@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife, cormac
@@ -207,6 +208,7 @@ def test_the_front_of_tomorrow_at_seven(editor: Client) -> None:
     answer = editor.get("/desk/front/preview/", {"at": timezone.localtime(seven).strftime("%Y-%m-%dT%H:%M")})
     page = answer.content.decode()
     assert "Preview" in page
+    assert f'<p class="date">{date_format(timezone.localtime(seven), "l, j F Y")}</p>' in page
     assert page.index("Of today, with the night’s news") < page.index("Of the morning")
     assert "Over at midnight" not in page
     assert "Of the afternoon" not in page

@@ -65,7 +65,7 @@ def test_each_story_stands_in_the_list_of_its_state() -> None:
     assert lists(reporter, sees_all=False) == {
         "corrections": ["Public"],
         "in-review": [],
-        "drafts": ["Held back", "Draft"],
+        "drafts": ["Draft"],
         "scheduled": ["Tomorrow"],
         "embargoed": ["Held back"],
         "just-published": ["Public"],
@@ -93,6 +93,21 @@ def test_a_reporter_hands_in_and_an_editor_publishes() -> None:
     answer = editor.save(**{"action-workflow-action": "1", "workflow-action-name": "approve"})
     assert answer.status_code == 302
     assert StoryPage.objects.get(pk=story.pk).live
+
+
+def test_empty_lists_are_one_line_and_a_new_story_is_one_click_away() -> None:
+    draft = make_draft("From the quay")
+    home = signed_in(aoife()).get("/desk/").content.decode()
+    assert 'id="list-drafts"' in home
+    assert 'id="list-in-review"' not in home
+    assert "Nothing waits in: Corrections asked for, In review, Scheduled, Embargoed, Just published." in home
+    assert reverse("wagtailadmin_pages:add", args=["stories", "storypage", draft.section.pk]) in home
+    StoryPage.objects.all().delete()
+    draft.section.delete()
+    assert (
+        f'class="button" href="{reverse("wagtailadmin_explore_root")}"'
+        in signed_in(aoife()).get("/desk/").content.decode()
+    )
 
 
 def test_a_reporter_opens_nobody_elses_story() -> None:

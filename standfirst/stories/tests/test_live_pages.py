@@ -23,7 +23,7 @@ from standfirst.stories.actions.live_entries import (
     remove_entry,
 )
 from standfirst.stories.actions.publishing import publish_story, withdraw_story
-from standfirst.stories.models import Contributor, LiveBlog, LiveEntry
+from standfirst.stories.models import Contributor, LiveBlog, LiveEntry, StoryPage, Topic
 from standfirst.stories.queries.live import AT_ONCE, ON_A_PAGE
 from standfirst.stories.tests.factories import NOON, make_draft, make_entry, make_live_blog, make_story
 
@@ -192,6 +192,18 @@ def test_machines_are_told_the_coverage(client: Client) -> None:
     assert data["url"] == live_blog.story.full_url
     assert data["liveBlogUpdate"][0]["articleBody"] == "It is </script> & wet ."
     assert data["liveBlogUpdate"][0]["url"] == f"http://testserver{entry.url}"
+
+
+def test_lists_fronts_and_search_say_that_it_is_live_until_it_ends(client: Client) -> None:
+    topic = Topic.objects.create(name="Tides")
+    live_blog = make_live_blog(topics=[topic])
+    addresses = ["/", live_blog.story.section.url, "/topics/tides/", "/search/?q=tide"]
+    for address in addresses:
+        assert "live-tag" in client.get(address).content.decode(), address
+    assert not StoryPage.objects.get(pk=live_blog.story_id).is_live
+    end_live_blog(story=live_blog.story, actor=aoife(), now=LATER)
+    for address in addresses:
+        assert "live-tag" not in client.get(address).content.decode(), address
 
 
 def test_a_live_blog_costs_the_same_with_five_entries_and_with_two_hundred(client: Client) -> None:

@@ -53,6 +53,17 @@ def test_an_excerpt_stands_around_the_first_match() -> None:
     assert shown.endswith(" word55 …")
 
 
+def test_an_excerpt_takes_no_number_and_no_word_apart() -> None:
+    ten = " ".join(f"w{number}" for number in range(9))
+    after = " ".join(f"word{number}" for number in range(24))
+    shown = plain(excerpt(f"The tide fell 0.4 {ten} ferry {after} north-west by east", read_search("ferry")))
+    assert shown.startswith("… 0.4 w0 ")
+    assert "[ferry]" in shown
+    assert shown.endswith(" word23 north-west …")
+    endless = "a." * 200
+    assert plain(excerpt(f"{endless}ferry.{endless}", read_search("ferry"))).startswith("… a.a.a.")
+
+
 def test_an_excerpt_without_a_match_is_the_beginning() -> None:
     assert plain(excerpt("A short one.", read_search("elsewhere"))) == "A short one."
     assert plain(excerpt("", read_search("elsewhere"))) == ""

@@ -174,6 +174,7 @@ def front_preview(request: HttpRequest, front: FrontPage) -> HttpResponse:
         **front.get_context(request),
         "rows": rows_of(front_to_come(front, at=at)),
         "at": at,
+        "shown_at": at,
         "form": form,
         "moments": moments(now),
     }

@@ -37,7 +37,11 @@ def paste_manuscript(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, *, blocks: int, pictures: int) -> None:
-    words = ngettext("%(count)s block stands at the end.", "%(count)s blocks stand at the end.", blocks)
+    words = ngettext(
+        "%(count)s block was added at the end of the draft.",
+        "%(count)s blocks were added at the end of the draft.",
+        blocks,
+    )
     messages.success(request, words % {"count": blocks})
     if pictures:
         words = ngettext(

@@ -14,7 +14,7 @@ from wagtail.admin.views.home import RecentEditsPanel, UserObjectsInWorkflowMode
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
-from standfirst.stories.models import StoryPage
+from standfirst.stories.models import SectionPage, StoryPage
 from standfirst.stories.views.asking import ask_correction, settle_correction
 from standfirst.stories.worklists import worklists_of
 
@@ -32,7 +32,21 @@ class WorklistsPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         request = (parent_context or {})["request"]
         sees_all = policy_registry.get_by_type(StoryPage).user_has_permission(request.user, "publish")
-        return {"lists": worklists_of(user=request.user, sees_all=sees_all), "request": request}
+        lists = worklists_of(user=request.user, sees_all=sees_all)
+        return {
+            "lists": lists,
+            "empty": [one.title for one in lists if not one.rows],
+            "new_story": _way_to_a_new_story(request.user),
+            "request": request,
+        }
+
+
+def _way_to_a_new_story(user: Any) -> str:
+    """To the first section they may add to; without one to the explorer, where they see what they may do."""
+    for section in SectionPage.in_order():
+        if section.permissions_for_user(user).can_add_subpage():
+            return reverse("wagtailadmin_pages:add", args=["stories", "storypage", section.pk])
+    return reverse("wagtailadmin_explore_root")
 
 
 @hooks.register("construct_homepage_panels")
