@@ -12,12 +12,14 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
+from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -83,10 +85,14 @@ PAGES = (
     Picture("front", lambda page: page.goto("/")),
     Picture("story", lambda page: page.goto(STORY)),
     Picture("thread", show_thread),
+    Picture("live", lambda page: page.goto("/sea-and-shore/king-tide/")),
+    Picture("search", lambda page: page.goto("/search/?q=pier")),
     Picture("support", lambda page: page.goto("/support/")),
     Picture("queue", lambda page: page.goto("/desk/queue/"), part="moderator"),
     Picture("item", show_item, part="moderator"),
     Picture("editor", show_editor, part="editor"),
+    Picture("dashboard", lambda page: page.goto("/desk/"), part="editor"),
+    Picture("fronts", lambda page: page.goto("/desk/front/"), part="editor"),
 )
 
 
@@ -175,6 +181,7 @@ def running_paper() -> Iterator[Paper]:
     )
     try:
         wait_until_ready(site)
+        wait_until_drawn(f"http://127.0.0.1:{port}")
         yield Paper(base_url=f"http://127.0.0.1:{port}", people=people_of(home))
     finally:
         site.terminate()
@@ -196,6 +203,16 @@ def wait_until_ready(site: subprocess.Popen[str]) -> None:
             return
     too_long.cancel()
     raise RuntimeError("The site did not start; what is wrong stands above.")
+
+
+def wait_until_drawn(base_url: str) -> None:
+    """Until the worker has drawn what front and story show, which it does after everything else."""
+    until = time.monotonic() + LONGEST_START
+    for path, drawn in (("/", "fill-1280x720.format-avif"), (STORY, "width-1600.format-avif")):
+        while drawn not in urlopen(base_url + path).read().decode():  # noqa: S310 - our own site
+            if time.monotonic() > until:
+                raise RuntimeError(f"The pictures of {path} were not drawn in time.")
+            time.sleep(1)
 
 
 def people_of(home: Path) -> dict[str, tuple[str, str]]:
