@@ -65,7 +65,11 @@ def write_story(page: Page) -> None:
     blocks = page.get_by_role("option")
     assert blocks.all_inner_texts()[:5] == ["Paragraph", "Subhead", "Picture", "Pull quote", "Read also"]
     blocks.first.click()
-    body.get_by_role("textbox").last.press_sequentially(FIRST_WORDS)
+    words = body.get_by_role("textbox").last
+    words.click()
+    expect(words).to_be_focused()
+    words.press_sequentially(FIRST_WORDS)
+    expect(words).to_have_text(FIRST_WORDS)
 
 
 def test_a_correction_reaches_readers_at_once(visit: Visit, site: Site) -> None:
