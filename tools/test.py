@@ -53,8 +53,7 @@ def main() -> int:
 
 
 def run_tests(environ: dict[str, str], arguments: list[str]) -> int:
-    # One more than there are cores: tests of processes and browsers mostly wait for others.
-    workers = str(max(3, min(5, (os.cpu_count() or 2) + 1)))
+    workers = str(max(2, min(4, os.cpu_count() or 2)))
     command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
     return subprocess.run(command, cwd=REPOSITORY, env=environ, check=False).returncode
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.watching import Watch
 from tests.site import Site
@@ -53,6 +53,7 @@ BOTH = pytest.mark.parametrize("screen", [DESK, PHONE], ids=str)
 def chromium() -> Iterator[Browser]:
     # Playwright leaves its event loop running between calls, which Django takes for code that must not wait.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=LONGEST_WAIT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
         yield browser
