@@ -42,7 +42,7 @@ def story_with_comments(*, comments: int) -> str:
     """The address of the story under which so many comments stand."""
     from standfirst.comments.models import Thread
 
-    return str(Thread.objects.select_related("story").get(comment_count=comments).story.url)
+    return str(Thread.objects.select_related("story").get(comment_count=comments).place.url)
 
 
 @task
@@ -78,7 +78,7 @@ def hold_conversation(*, comments: int) -> str:
     from standfirst.comments.models import Comment, Thread
 
     threads = Thread.objects.filter(comment_count=0, story__comments_mode="open").select_related("story")
-    quiet = max(threads, key=lambda one: len(str(one.story.body.raw_data)))
+    quiet = max(threads, key=lambda one: len(str(one.story.body.raw_data if one.story else "")))
     said = Comment.objects.filter(state=Comment.State.PUBLISHED).order_by("-thread__comment_count", "number")
     for number, comment in enumerate(said.select_related("author")[:comments]):
         at = clock.now() - timedelta(minutes=comments - number)
@@ -86,7 +86,7 @@ def hold_conversation(*, comments: int) -> str:
     held = comments - Comment.objects.filter(thread=quiet, state=Comment.State.PUBLISHED).count()
     if held:
         raise RuntimeError(f"{held} of {comments} comments were not published")
-    return str(quiet.story.url)
+    return str(quiet.place.url)
 
 
 @task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,6 +14,13 @@ from django.utils.translation import gettext_lazy as _
 EDITORS = "Editors"
 MODERATORS = "Moderators"
 DISPLAY_NAME_LENGTH = 60
+# No vowels and no look-alikes: a reference can be read over the telephone and never spells a word.
+REFERENCE_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+
+
+def new_reference() -> str:
+    """Ten random letters, about 47 bits."""
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(10))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,13 +40,21 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. `display_name` stands by comments; empty until the person has chosen one."""
+    """A person with an account. `display_name` stands by comments; empty until the person has chosen one.
+
+    An account that was closed keeps its row, empty of everything personal, for what hangs on it: `closed_at` is set.
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=DISPLAY_NAME_LENGTH, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("Carries the paper's badge by comments."))
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+    # In addresses that others see; the row's own number would tell how many people there are.
+    reference = models.CharField(_("public reference"), max_length=12, unique=True, default=new_reference)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    supporter_until = models.DateTimeField(_("supporter until"), null=True, editable=False)
+    shows_support = models.BooleanField(_("shows the supporter's badge"), default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

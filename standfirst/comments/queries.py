@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from standfirst.accounts.models import User
-from standfirst.comments.models import NUMBER_DIGITS, Comment, Thread
+from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread
 from standfirst.stories.models import StoryPage
 from standfirst.stories.queries.lists import links_by_id
 
@@ -55,7 +55,7 @@ class ThreadPage:
     is_open: bool
 
 
-def thread_page(*, thread: Thread, story: StoryPage, after: str = "") -> ThreadPage:
+def thread_page(*, thread: Thread, place: StoryPage | OutsidePage, after: str = "") -> ThreadPage:
     """The public comments behind the cursor `after` (a path; empty: from the start), ON_A_PAGE at most."""
     rows = list(
         Comment.objects.public()
@@ -64,7 +64,7 @@ def thread_page(*, thread: Thread, story: StoryPage, after: str = "") -> ThreadP
         .values_list(*COLUMNS)[: ON_A_PAGE + 1]
     )
     more_after = rows[ON_A_PAGE - 1][1] if len(rows) > ON_A_PAGE else ""
-    is_open = story.live and story.comments_mode != StoryPage.Comments.CLOSED
+    is_open = place.live and place.comments_mode != StoryPage.Comments.CLOSED
     return ThreadPage(thread, [_shown(*row) for row in rows[:ON_A_PAGE]], more_after, is_open)
 
 
@@ -96,17 +96,19 @@ def _shown(
     parent_is_staff: bool | None,
 ) -> ShownComment:
     parent = ShownParent(parent_id, ShownAuthor(parent_name or "", bool(parent_is_staff))) if parent_id else None
-    is_stub = state == Comment.State.REMOVED
+    is_stub = state != Comment.State.PUBLISHED
     return ShownComment(
         pk, ShownAuthor(name, is_staff), parent, body_html, posted_at, len(path) // NUMBER_DIGITS, is_stub
     )
 
 
-def public_story(thread_id: int) -> StoryPage | None:
-    """The story of a thread, with the thread, while readers may see it. What is shown of a story comes from here."""
+def public_place(thread_id: int) -> StoryPage | OutsidePage | None:
+    """What a thread stands under, with the thread, while readers may see it. What is shown of it comes from here."""
     stories = StoryPage.objects.visible_to_readers().select_related(None).select_related("thread")
     found: StoryPage | None = stories.filter(thread=thread_id).first()
-    return found
+    if found is not None:
+        return found
+    return OutsidePage.objects.filter(thread=thread_id, live=True).select_related("thread").first()
 
 
 def waiting_comments(*, thread_id: int, author: User) -> list[Comment]:
@@ -119,7 +121,7 @@ def place_of(comment: Comment) -> str:
     """The address at which a public comment stands: under its story, or on a later page of its thread."""
     earlier = Comment.objects.public().filter(thread=comment.thread_id, path__lt=comment.path).order_by()
     if earlier.values("pk")[:ON_A_PAGE].count() < ON_A_PAGE:
-        return f"{comment.thread.story.url}#comment-{comment.pk}"
+        return f"{comment.thread.place.url}#comment-{comment.pk}"
     start = cursor_before(comment=comment)
     return f"{reverse('thread', args=[comment.thread_id])}?after={start}#comment-{comment.pk}"
 

@@ -17,7 +17,7 @@ from standfirst.comments import keeping
 from standfirst.comments.actions.posting import NameMissing, post_comment
 from standfirst.comments.forms import REFUSED, CommentForm
 from standfirst.comments.models import Comment, Thread
-from standfirst.comments.queries import place_of, public_story, thread_page
+from standfirst.comments.queries import place_of, public_place, thread_page
 from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body
 from standfirst.edge.caching import public_page, tag_response
 from standfirst.stories.models import StoryPage
@@ -50,7 +50,7 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 def show_posted(comment: Comment) -> HttpResponse:
     """To the comment in its place, or to the page that says what became of it."""
-    if comment.state == Comment.State.PUBLISHED and public_story(comment.thread_id) is not None:
+    if comment.state == Comment.State.PUBLISHED and public_place(comment.thread_id) is not None:
         return HttpResponseRedirect(place_of(comment))
     return redirect("comment_posted", comment.pk)
 
@@ -60,10 +60,10 @@ def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm) -> H
 
     Of a story that is not public neither the headline nor what others wrote below it is shown.
     """
-    story = public_story(thread.pk)
+    place = public_place(thread.pk)
     published = Comment.objects.filter(thread=thread, state=Comment.State.PUBLISHED)
-    parent = published.filter(pk=form.parent_id or 0).first() if story is not None else None
-    context = {"thread": thread, "story": story, "form": form, "parent": parent}
+    parent = published.filter(pk=form.parent_id or 0).first() if place is not None else None
+    context = {"thread": thread, "place": place, "form": form, "parent": parent}
     return render(request, "comments/reply.html", context, status=422)
 
 
@@ -104,7 +104,7 @@ def kept_comment(request: HttpRequest) -> HttpResponse:
     thread = Thread.objects.filter(pk=words.thread_id).first() if words else None
     if words is None or thread is None:
         return render(request, "comments/kept.html", {"kept": None})
-    kept = {"body": words.body, "story": public_story(thread.pk), "parent": words.parent_id}
+    kept = {"body": words.body, "place": public_place(thread.pk), "parent": words.parent_id}
     context: dict[str, object] = {"kept": kept}
     if not request.user.is_authenticated:
         return render(request, "comments/kept.html", {**context, "sign_in_url": sign_in_address()})
@@ -145,10 +145,10 @@ def reply_form(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The reply form as a page of its own, for readers without script."""
     published = Comment.objects.filter(state=Comment.State.PUBLISHED).select_related("thread", "author")
     parent = get_object_or_404(published, pk=comment_id)
-    story = public_story(parent.thread_id)
-    if story is None or story.comments_mode == StoryPage.Comments.CLOSED:
+    place = public_place(parent.thread_id)
+    if place is None or place.comments_mode == StoryPage.Comments.CLOSED:
         raise Http404
-    context = {"thread": parent.thread, "story": story, "parent": parent, "form": CommentForm()}
+    context = {"thread": parent.thread, "place": place, "parent": parent, "form": CommentForm()}
     return render(request, "comments/reply.html", context)
 
 
@@ -158,8 +158,10 @@ def comment_address(request: HttpRequest, comment_id: int) -> HttpResponse:
 
     It is gone with its story: the address of a story that is not public may by now be that of a draft.
     """
-    comment = get_object_or_404(Comment.objects.public().select_related("thread__story"), pk=comment_id)
-    if public_story(comment.thread_id) is None:
+    comment = get_object_or_404(
+        Comment.objects.public().select_related("thread__story", "thread__outside_page"), pk=comment_id
+    )
+    if public_place(comment.thread_id) is None:
         raise Http404
     return HttpResponseRedirect(place_of(comment))
 
@@ -168,15 +170,17 @@ def comment_address(request: HttpRequest, comment_id: int) -> HttpResponse:
 @public_page
 def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
     """A later page of a long thread."""
-    story = public_story(thread_id)
-    if story is None:
+    place = public_place(thread_id)
+    if place is None:
         raise Http404
     after = request.GET.get("after", "")
     if not (after.isascii() and (after.isdigit() or not after) and len(after) <= 210):
         raise Http404
-    page = thread_page(thread=story.thread, story=story, after=after)
-    tag_response(request, f"thread:{thread_id}", f"story:{story.pk}")
-    context = {"thread": story.thread, "story": story, "comments": page.comments, "is_open": page.is_open}
+    page = thread_page(thread=place.thread, place=place, after=after)
+    tag_response(request, f"thread:{thread_id}")
+    if isinstance(place, StoryPage):
+        tag_response(request, f"story:{place.pk}")
+    context = {"thread": place.thread, "place": place, "comments": page.comments, "is_open": page.is_open}
     return render(request, "comments/thread_page.html", {**context, "more_after": page.more_after})
 
 
@@ -189,7 +193,7 @@ def posted(request: HttpRequest, comment_id: int) -> HttpResponse:
     held_words = comment.state_changes.order_by("-pk").values_list("why", flat=True).first()
     context = {
         "comment": comment,
-        "story": public_story(comment.thread_id),
+        "place": public_place(comment.thread_id),
         "is_held": comment.state == Comment.State.PENDING,
         "held_words": held_words,
     }

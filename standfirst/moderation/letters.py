@@ -23,7 +23,7 @@ def acknowledge_report(report: Report, *, now: datetime) -> None:
         recipient=report.email,
         subject=_("We have your report %(reference)s") % {"reference": report.reference},
         template="moderation/letters/report_received.txt",
-        context={"report": report, "story": report.comment.thread.story},
+        context={"report": report, "place": report.comment.thread.place},
         now=now,
     )
 
@@ -45,7 +45,7 @@ def tell_author(decision: Decision, *, before: str, now: datetime) -> None:
         context={
             "decision": decision,
             "comment": comment,
-            "story": comment.thread.story,
+            "place": comment.thread.place,
             "was_public": before == Comment.State.PUBLISHED,
         },
         now=now,
@@ -61,7 +61,7 @@ def tell_reporters(decision: Decision, reports: Sequence[Report], *, now: dateti
                 recipient=report.email,
                 subject=_("Your report %(reference)s: what we decided") % {"reference": report.reference},
                 template="moderation/letters/report_outcome.txt",
-                context={"report": report, "decision": decision, "story": report.comment.thread.story},
+                context={"report": report, "decision": decision, "place": report.comment.thread.place},
                 now=now,
             )
 

@@ -34,7 +34,7 @@ def waiting_items() -> QuerySet[QueueItem]:
     """The open items: reported ones by number of reports, then the longest waiting."""
     return (
         QueueItem.objects.filter(state=QueueItem.State.OPEN)
-        .select_related("comment__author", "comment__thread__story", "claimed_by")
+        .select_related("comment__author", "comment__thread__story", "comment__thread__outside_page", "claimed_by")
         .order_by("-report_count", "entered_at", "pk")
     )
 
@@ -57,7 +57,11 @@ def next_item_id(*, moderator: User, now: datetime, after: int | None = None) ->
 def item_context(item_id: int, *, moderator: User, now: datetime) -> ItemContext:
     """Raises QueueItem.DoesNotExist."""
     item = QueueItem.objects.select_related(
-        "comment__author", "comment__thread__story", "comment__parent__author", "claimed_by"
+        "comment__author",
+        "comment__thread__story",
+        "comment__thread__outside_page",
+        "comment__parent__author",
+        "claimed_by",
     ).get(pk=item_id)
     comment = item.comment
     own = Comment.objects.filter(author=comment.author).exclude(pk=comment.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.core import ratelimit
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst import clock
 from standfirst.comments.models import Comment
-from standfirst.comments.queries import public_story
+from standfirst.comments.queries import public_place
 from standfirst.edge.caching import keep_at_most, public_page, tag_response
 from standfirst.moderation.actions.reports import CommentNotPublic, make_report
 from standfirst.moderation.forms import ReportForm
@@ -35,10 +36,10 @@ def house_rules(request: HttpRequest) -> HttpResponse:
 def report_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form to report a comment, for everybody; signed in or not, with script or without."""
     comment = get_object_or_404(
-        Comment.objects.select_related("thread__story", "author"),
+        Comment.objects.select_related("thread__story", "thread__outside_page", "author"),
+        Q(thread__story__live=True) | Q(thread__outside_page__live=True),
         pk=comment_id,
         state=Comment.State.PUBLISHED,
-        thread__story__live=True,
     )
     user = request.user if request.user.is_authenticated else None
     form = ReportForm(request.POST or None, signed_in=user is not None)
@@ -48,16 +49,16 @@ def report_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
         try:
             report = make_report(comment_id=comment.pk, reporter=user, now=clock.now(), **form.cleaned_data)
         except CommentNotPublic:
-            return render(request, "moderation/already_gone.html", {"story": comment.thread.story}, status=410)
+            return render(request, "moderation/already_gone.html", {"place": comment.thread.place}, status=410)
         return redirect("report_thanks", report.reference)
-    context = {"comment": comment, "story": comment.thread.story, "form": form}
+    context = {"comment": comment, "place": comment.thread.place, "form": form}
     return render(request, "moderation/report.html", context, status=422 if request.method == "POST" else 200)
 
 
 def slow_down(request: HttpRequest, *, comment: Comment, form: ReportForm) -> HttpResponse:
     """The form again with everything that was typed; the report was not taken."""
     form.add_error(None, _("That was many reports in a short time. Wait a minute and send this one again."))
-    context = {"comment": comment, "story": comment.thread.story, "form": form}
+    context = {"comment": comment, "place": comment.thread.place, "form": form}
     return render(request, "moderation/report.html", context, status=429)
 
 
@@ -65,6 +66,8 @@ def slow_down(request: HttpRequest, *, comment: Comment, form: ReportForm) -> Ht
 @never_cache
 def report_thanks(request: HttpRequest, reference: str) -> HttpResponse:
     """Thanks and the reference. Whoever knows the reference sees that it is known, and nothing of its content."""
-    report = get_object_or_404(Report.objects.select_related("comment__thread__story"), reference=reference)
-    context = {"report": report, "story": public_story(report.comment.thread_id), "comment": report.comment}
+    report = get_object_or_404(
+        Report.objects.select_related("comment__thread__story", "comment__thread__outside_page"), reference=reference
+    )
+    context = {"report": report, "place": public_place(report.comment.thread_id), "comment": report.comment}
     return render(request, "moderation/thanks.html", context)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from standfirst.accounts.tests.factories import cormac, niamh, tadhg
 from standfirst.comments.actions.states import Cause, change_state
 from standfirst.comments.models import Comment, Thread
-from standfirst.comments.tests.factories import close, make_comment, make_thread
+from standfirst.comments.tests.factories import close, make_comment, make_thread, story_of
 from standfirst.stories.actions.publishing import withdraw_story
 from standfirst.stories.models import StoryPage
 
@@ -33,9 +33,9 @@ def test_a_comment_leads_to_its_place(reader: Client) -> None:
     thread = make_thread()
     status, where, _ = post(reader, thread, "The pilot knew those rocks.")
     comment = Comment.objects.get()
-    assert (status, where) == (302, f"{thread.story.url}#comment-{comment.pk}")
+    assert (status, where) == (302, f"{story_of(thread).url}#comment-{comment.pk}")
     assert comment.author == niamh()
-    assert "The pilot knew those rocks." in reader.get(thread.story.url).content.decode()
+    assert "The pilot knew those rocks." in reader.get(story_of(thread).url).content.decode()
 
 
 def test_a_held_comment_leads_to_the_reason_and_is_nobody_elses_business(reader: Client) -> None:
@@ -44,7 +44,7 @@ def test_a_held_comment_leads_to_the_reason_and_is_nobody_elses_business(reader:
     page = reader.get(where).content.decode()
     assert "Every comment on this story is read by a moderator" in page
     assert "Held, I suppose." in page
-    assert "Held, I suppose." not in reader.get(thread.story.url).content.decode()
+    assert "Held, I suppose." not in reader.get(story_of(thread).url).content.decode()
     other = Client(headers={"Sec-Fetch-Site": "same-origin"})
     other.force_login(tadhg())
     assert other.get(where).status_code == 404
@@ -87,7 +87,7 @@ def test_a_closed_thread_keeps_the_text(reader: Client) -> None:
 
 def test_a_story_withdrawn_while_the_reader_types_keeps_the_text(reader: Client) -> None:
     thread = make_thread()
-    withdraw_story(story=thread.story, actor=None, reason="Wrong in substance.", now=timezone.now())
+    withdraw_story(story=story_of(thread), actor=None, reason="Wrong in substance.", now=timezone.now())
     status, _, page = post(reader, thread, "But I was there.")
     assert status == 422
     assert "But I was there." in page
@@ -96,9 +96,9 @@ def test_a_story_withdrawn_while_the_reader_types_keeps_the_text(reader: Client)
 def test_nothing_tells_what_a_story_that_is_not_public_is_called_by_now(reader: Client) -> None:
     thread = make_thread()
     own = make_comment(thread, "The pilot knew.", posting_key="k-1")
-    withdraw_story(story=thread.story, actor=None, reason="Wrong in substance.", now=timezone.now())
-    moved = thread.story.url_path.replace(thread.story.slug, "minister-resigns")
-    StoryPage.objects.filter(pk=thread.story_id).update(
+    withdraw_story(story=story_of(thread), actor=None, reason="Wrong in substance.", now=timezone.now())
+    moved = story_of(thread).url_path.replace(story_of(thread).slug, "minister-resigns")
+    StoryPage.objects.filter(pk=story_of(thread).pk).update(
         title="Minister to resign", slug="minister-resigns", url_path=moved
     )
     stranger = Client(headers={"Sec-Fetch-Site": "same-origin"})
@@ -173,7 +173,9 @@ def test_the_author_is_the_session_and_never_an_input(reader: Client) -> None:
 def test_a_comment_has_an_address_that_leads_to_its_place(client: Client) -> None:
     thread = make_thread()
     comment = make_comment(thread)
-    assert client.get(reverse("comment", args=[comment.pk]))["Location"] == f"{thread.story.url}#comment-{comment.pk}"
+    assert (
+        client.get(reverse("comment", args=[comment.pk]))["Location"] == f"{story_of(thread).url}#comment-{comment.pk}"
+    )
 
 
 def test_a_long_thread_goes_on_on_further_pages_and_addresses_find_the_right_one(client: Client) -> None:
@@ -181,7 +183,7 @@ def test_a_long_thread_goes_on_on_further_pages_and_addresses_find_the_right_one
     parent = make_comment(thread, "0")
     comments = [parent, *(make_comment(thread, str(n), author=tadhg()) for n in range(1, 130))]
     seen: list[int] = []
-    address = thread.story.url
+    address = story_of(thread).url
     while address:
         answer = client.get(address)
         page = answer.context or {}
@@ -202,7 +204,7 @@ def test_a_cursor_that_is_none_is_a_404(client: Client, after: str) -> None:
 def test_the_fragment_shows_ones_own_waiting_comment_to_oneself_alone(reader: Client) -> None:
     thread = make_thread(comments_mode="premoderated")
     post(reader, thread, "Mine alone.")
-    address = f"{reverse('your_fragment')}?thread={thread.pk}&page={thread.story_id}"
+    address = f"{reverse('your_fragment')}?thread={thread.pk}&page={story_of(thread).pk}"
     mine = reader.get(address)
     assert "Mine alone." in mine.content.decode()
     assert "no-store" in mine["Cache-Control"]

@@ -14,7 +14,7 @@ from standfirst import clock
 from standfirst.accounts.models import User
 from standfirst.accounts.tests.factories import aoife, cormac, niamh
 from standfirst.comments.models import Comment
-from standfirst.comments.tests.factories import make_comment, make_thread
+from standfirst.comments.tests.factories import make_comment, make_thread, story_of
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
 from standfirst.stories.actions.asking import ask_for_correction
@@ -105,18 +105,18 @@ def test_every_endpoint_is_in_the_table() -> None:
 
 def test_what_is_for_reading_takes_no_writes() -> None:
     thread = make_thread()
-    comment = make_comment(thread)
+    comment, story = make_comment(thread), story_of(thread).pk
     arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
         "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
-        "live_entries": [thread.story_id], "live_entry": [thread.story_id, 1], "live_since": [thread.story_id, 0],
+        "live_entries": [story], "live_entry": [story, 1], "live_since": [story, 0],
         "topic": ["dredging"], "contributor": ["mairin-kehoe"],
         "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
         "contributor_feed": ["sorcha", "rss.xml"], "sitemap_of_month": [2026, 11, 1],
     }  # fmt: skip
     reader = browser("reader")
     for name in sorted(READ_ONLY):
-        address = reverse(name, args=arguments.get(name, [])) if name else thread.story.url
+        address = reverse(name, args=arguments.get(name, [])) if name else story_of(thread).url
         # A page behind a sign-in sends strangers there; nothing is written either way.
         assert reader.post(address).status_code in {302, 403, 404, 405}, name
         assert Comment.objects.count() == 1, name
@@ -134,7 +134,7 @@ def test_only_moderators_decide(role: str) -> None:
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_only_editors_withdraw(role: str) -> None:
-    story = make_thread().story
+    story = story_of(make_thread())
     browser(role).post(reverse("withdraw_story", args=[story.pk]), {"reason": "Wrong."})
     story.refresh_from_db()
     assert (story.withdrawn_at is not None) == (role in WRITERS["withdraw_story"])
@@ -142,7 +142,7 @@ def test_only_editors_withdraw(role: str) -> None:
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_only_editors_change_the_front(role: str) -> None:
-    story, container = make_thread().story, Container.objects.all()[0]
+    story, container = story_of(make_thread()), Container.objects.all()[0]
     client = browser(role)
     client.post(reverse("front_story", args=[story.pk]), {"do": "pin", "to": f"{container.pk}:0", "seen": 0})
     assert Pin.objects.exists() == (role in WRITERS["front_story"])
@@ -172,7 +172,7 @@ def test_only_editors_write_live(role: str) -> None:
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_only_editors_set_embargoes_and_correct(role: str) -> None:
-    story, draft = make_thread().story, make_draft()
+    story, draft = story_of(make_thread()), make_draft()
     client = browser(role)
     client.post(reverse("embargo_story", args=[draft.pk]), {"embargoed_until": "2031-05-01 18:00", "reason": "Budget."})
     assert Embargo.objects.exists() == (role in WRITERS["embargo_story"])
@@ -183,7 +183,7 @@ def test_only_editors_set_embargoes_and_correct(role: str) -> None:
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_the_desk_asks_settles_and_pastes(role: str) -> None:
-    story = make_thread().story
+    story = story_of(make_thread())
     client = browser(role)
     client.post(reverse("ask_correction", args=[story.pk]), {"words": "It was Tuesday."})
     assert CorrectionRequest.objects.exists() == (role in WRITERS["ask_correction"])
@@ -221,17 +221,17 @@ def test_a_report_is_its_senders_whatever_the_form_says() -> None:
 def test_no_form_of_another_site_writes_anything(site: str) -> None:
     thread = make_thread(comments_mode="premoderated")
     comment = make_comment(thread)
-    item = QueueItem.objects.get(comment=comment)
+    item, story = QueueItem.objects.get(comment=comment), story_of(thread).pk
     arguments: dict[str, list[int | str]] = {
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
-        "double_checkout": ["none"], "withdraw_story": [thread.story_id], "front_story": [thread.story_id],
+        "double_checkout": ["none"], "withdraw_story": [story], "front_story": [story],
         "front_container": [Container.objects.all()[0].pk],
-        "live_desk": [thread.story_id], "live_state": [thread.story_id], "change_live_entry": [thread.story_id, 1],
-        "mark_live_entry": [thread.story_id, 1], "remove_live_entry": [thread.story_id, 1],
-        "embargo_story": [thread.story_id],
-        "correct_story": [thread.story_id], "settle_story": [thread.story_id],
-        "ask_correction": [thread.story_id], "settle_correction": [1], "paste_manuscript": [thread.story_id],
-        "both_texts": [thread.story_id, str(uuid4())], "story_editing_ping": [thread.story_id, 0],
+        "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],
+        "mark_live_entry": [story, 1], "remove_live_entry": [story, 1],
+        "embargo_story": [story],
+        "correct_story": [story], "settle_story": [story],
+        "ask_correction": [story], "settle_correction": [1], "paste_manuscript": [story],
+        "both_texts": [story, str(uuid4())], "story_editing_ping": [story, 0],
     }  # fmt: skip
     fields = {"body": "Forged.", "outcome": "publish", "revision": 1, "reason": "uncivil", "words": "Forged."}
     moderator = browser("moderator", site)

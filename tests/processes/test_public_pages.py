@@ -15,7 +15,7 @@ def story_of(site: Site, thread_id: int) -> str:
     from standfirst.comments.models import Thread
 
     with site.open_database():
-        return str(Thread.objects.get(pk=thread_id).story.url)
+        return str(Thread.objects.get(pk=thread_id).place.url)
 
 
 @pytest.mark.parametrize("page", [*PAGES, "a story", "a later page of a thread"])

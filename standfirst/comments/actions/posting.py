@@ -57,11 +57,12 @@ def post_comment(
     )
     if existing is not None:
         return existing
-    thread.story = open_story(thread.story_id)
+    check_open(thread)
     check_speed(author=author, now=now)
     parent = find_parent(thread=thread, parent_id=parent_id)
     thread.last_number += 1
-    thread.save(update_fields=["last_number"])
+    thread.last_change += 1
+    thread.save(update_fields=["last_number", "last_change"])
     comment = Comment.objects.create(
         thread=thread,
         author=author,
@@ -74,7 +75,7 @@ def post_comment(
         posted_at=now,
         posting_key=unused_key(author=author, posting_key=posting_key),
     )
-    record_birth(comment=comment, now=now)
+    record_birth(comment=comment, thread=thread, now=now)
     announce(CommentPosted(comment_id=comment.pk))
     comment.refresh_from_db(fields=["state"])
     return comment
@@ -96,12 +97,12 @@ def unused_key(*, author: User, posting_key: str) -> str:
     return secrets.token_hex(16) if used else posting_key
 
 
-def open_story(story_id: int) -> StoryPage:
-    """The story, if it takes comments: only what is asked of it here and by whoever leads the reader back to it."""
-    story: StoryPage = StoryPage.objects.only("live", "comments_mode", "url_path").get(pk=story_id)
-    if not story.live or story.comments_mode == StoryPage.Comments.CLOSED:
+def check_open(thread: Thread) -> None:
+    """The thread then knows of its story only what is asked here and by whoever leads the reader back to it."""
+    if thread.story_id is not None:
+        thread.story = StoryPage.objects.only("live", "comments_mode", "url_path").get(pk=thread.story_id)
+    if not thread.place.live or thread.place.comments_mode == StoryPage.Comments.CLOSED:
         raise CommentsClosed
-    return story
 
 
 def check_speed(*, author: User, now: datetime) -> None:

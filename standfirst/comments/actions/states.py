@@ -29,10 +29,16 @@ class Cause:
     policy_version: int | None = None
 
 
-def record_birth(*, comment: Comment, now: datetime) -> None:
-    """The first row of a comment's history: from nothing to pending, by its author."""
+def record_birth(*, comment: Comment, thread: Thread, now: datetime) -> None:
+    """The first row of a comment's history: from nothing to pending, by its author. The thread counted it already."""
     StateChange.objects.create(
-        comment=comment, revision=comment.revision, to_state=comment.state, at=now, actor_id=comment.author_id
+        comment=comment,
+        revision=comment.revision,
+        to_state=comment.state,
+        at=now,
+        actor_id=comment.author_id,
+        thread=thread,
+        sequence=thread.last_change,
     )
 
 
@@ -64,8 +70,11 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
     before = Comment.State(comment.state)
     if before == to:
         return comment
+    thread.last_change += 1
     StateChange.objects.create(
         comment=comment,
+        thread=thread,
+        sequence=thread.last_change,
         revision=revision,
         from_state=before,
         to_state=to,
@@ -84,10 +93,10 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
 
 def _count(*, thread: Thread, comment: Comment, before: Comment.State, to: Comment.State) -> None:
     change = (to == Comment.State.PUBLISHED) - (before == Comment.State.PUBLISHED)
-    if change == 0:
-        return
-    Thread.objects.filter(pk=thread.pk).update(comment_count=F("comment_count") + change)
-    if comment.ancestor_paths:
+    Thread.objects.filter(pk=thread.pk).update(
+        comment_count=F("comment_count") + change, last_change=thread.last_change
+    )
+    if change and comment.ancestor_paths:
         above = Comment.objects.filter(thread=thread, path__in=comment.ancestor_paths)
         above.update(published_below=F("published_below") + change)
 

@@ -34,12 +34,12 @@ def comment_thread(context: template.Context, story: StoryPage) -> SafeString:
         return mark_safe("")
     request: Any = context.get("request")
     tag_response(request, f"thread:{thread.pk}")
-    page = thread_page(thread=thread, story=story)
+    page = thread_page(thread=thread, place=story)
     return render_to_string(
         "comments/thread.html",
         {
             "thread": thread,
-            "story": story,
+            "place": story,
             "comments": page.comments,
             "is_open": page.is_open,
             "more_after": page.more_after,

@@ -28,5 +28,10 @@ def make_comment(thread: Thread, body: str = "The pilot knew those rocks.", **fi
     return post_comment(thread_id=thread.pk, author=author, body=body, **fields)
 
 
+def story_of(thread: Thread) -> StoryPage:
+    assert thread.story is not None
+    return thread.story
+
+
 def close(thread: Thread) -> None:
     StoryPage.objects.filter(pk=thread.story_id).update(comments_mode=StoryPage.Comments.CLOSED)

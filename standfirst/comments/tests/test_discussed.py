@@ -11,7 +11,7 @@ from standfirst import clock
 from standfirst.accounts.tests.factories import make_reader
 from standfirst.comments.models import Thread
 from standfirst.comments.queries import most_discussed
-from standfirst.comments.tests.factories import NOON, make_comment, make_thread
+from standfirst.comments.tests.factories import NOON, make_comment, make_thread, story_of
 from standfirst.stories.actions.publishing import withdraw_story
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_the_liveliest_stories_of_these_days_stand_first() -> None:
     quiet, lively, livelier, gone = (make_thread(headline=f"Story {number}") for number in range(4))
     for thread, times in ((quiet, 2), (lively, 3), (livelier, 4), (gone, 5)):
         talk(thread, times)
-    withdraw_story(story=gone.story, actor=None, reason="Wrong.", now=NOON)
+    withdraw_story(story=story_of(gone), actor=None, reason="Wrong.", now=NOON)
     assert most_discussed(now=NOON + timedelta(days=1)) == [livelier.story, lively.story]
     assert most_discussed(now=NOON + timedelta(days=5)) == []
 

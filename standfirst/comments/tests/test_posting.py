@@ -19,7 +19,7 @@ from standfirst.comments.actions.posting import (
 )
 from standfirst.comments.actions.states import Cause, StaleRevision, change_state
 from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, StateChange
-from standfirst.comments.tests.factories import NOON, close, make_comment, make_thread
+from standfirst.comments.tests.factories import NOON, close, make_comment, make_thread, story_of
 from standfirst.stories.actions.publishing import withdraw_story
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_a_closed_story_takes_no_comments() -> None:
 
 def test_a_story_withdrawn_while_the_reader_types_takes_no_comments() -> None:
     thread = make_thread()
-    withdraw_story(story=thread.story, actor=None, reason="Wrong in substance.", now=NOON)
+    withdraw_story(story=story_of(thread), actor=None, reason="Wrong in substance.", now=NOON)
     with pytest.raises(CommentsClosed):
         make_comment(thread)
 

@@ -23,11 +23,19 @@ BROKEN = Verdict(
 )
 
 
+# A thread stands under one of the two.
+MODES = ("thread__story__comments_mode", "thread__outside_page__comments_mode")
+
+
 def admit(fact: CommentPosted) -> None:
     """Runs within the transaction that wrote the comment. A check that fails holds the comment, never passes it."""
     # While the thread is locked, others wait: no more is read than what is judged.
-    read = ("body", "state", "revision", "posted_at", "thread__story__comments_mode", "author__is_staff")
-    comment = Comment.objects.select_related("thread__story", "author").only(*read).get(pk=fact.comment_id)
+    read = ("body", "state", "revision", "posted_at", "author__is_staff", *MODES)
+    comment = (
+        Comment.objects.select_related("thread__story", "thread__outside_page", "author")
+        .only(*read)
+        .get(pk=fact.comment_id)
+    )
     try:
         # A savepoint: a query that fails must not take the comment with it.
         with transaction.atomic():
@@ -62,7 +70,7 @@ def describe(comment: Comment) -> Submission:
     return Submission(
         body=comment.body,
         links=len(links_in(comment.body)),
-        premoderated=comment.thread.story.comments_mode == StoryPage.Comments.PREMODERATED,
+        premoderated=comment.thread.place.comments_mode == StoryPage.Comments.PREMODERATED,
         author_is_staff=author.is_staff,
         author_published_before=published.count(),
         held_words=list(HeldWord.objects.values_list("word", flat=True)),

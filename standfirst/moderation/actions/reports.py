@@ -34,8 +34,12 @@ def make_report(
     """
     thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     Thread.objects.select_for_update().get(pk=thread_id)
-    comment = Comment.objects.select_for_update(of=("self",)).select_related("thread__story").get(pk=comment_id)
-    if comment.state != Comment.State.PUBLISHED or not comment.thread.story.live:
+    comment = (
+        Comment.objects.select_for_update(of=("self",))
+        .select_related("thread__story", "thread__outside_page")
+        .get(pk=comment_id)
+    )
+    if comment.state != Comment.State.PUBLISHED or not comment.thread.place.live:
         raise CommentNotPublic
     address = reporter.email if reporter else email
     words = words.strip()[:LONGEST_WORDS]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from standfirst.accounts.models import Letter
 from standfirst.accounts.tests.factories import niamh, tadhg
 from standfirst.comments.models import Comment
-from standfirst.comments.tests.factories import NOON, make_comment, make_thread
+from standfirst.comments.tests.factories import NOON, make_comment, make_thread, story_of
 from standfirst.moderation.actions.recounting import recount_reports
 from standfirst.moderation.actions.reports import LETTERS_AN_HOUR, CommentNotPublic
 from standfirst.moderation.models import QueueItem, Report
@@ -79,7 +79,7 @@ def test_a_strangers_double_click_is_one_report() -> None:
 
 def test_comments_of_a_withdrawn_story_can_not_be_reported_or_read_there(client: Client) -> None:
     comment = make_comment(make_thread())
-    withdraw_story(story=comment.thread.story, actor=None, reason="By order of the court.", now=NOON)
+    withdraw_story(story=story_of(comment.thread), actor=None, reason="By order of the court.", now=NOON)
     assert client.get(reverse("report_comment", args=[comment.pk])).status_code == 404
     with pytest.raises(CommentNotPublic):
         make_reported(comment)

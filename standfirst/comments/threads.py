@@ -1,0 +1,86 @@
+"""Threads: readers' conversations, each under a story of ours or under a page that stands elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from standfirst.stories.models import StoryPage
+
+MODES = ["open", "premoderated", "closed"]
+
+
+class OutsidePage(models.Model):
+    """A page of another system whose readers talk here. It shares the words of a story as far as a thread asks."""
+
+    address = models.URLField(_("address"), max_length=1000, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    comments_mode = models.CharField(
+        _("comments"),
+        max_length=16,
+        choices=[("open", _("Open")), ("premoderated", _("Read before they appear")), ("closed", _("Closed"))],
+        default="open",
+    )
+    live = models.BooleanField(_("public"), default=True)
+    first_seen_at = models.DateTimeField(_("first seen"))
+
+    class Meta:
+        verbose_name = _("page elsewhere")
+        verbose_name_plural = _("pages elsewhere")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(comments_mode__in=MODES), name="outside_comments_mode_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """Where the conversation can be read on our own site."""
+        return reverse("thread", args=[self.thread.pk])
+
+    @property
+    def section(self) -> None:
+        """A page elsewhere stands in no section of ours."""
+        return
+
+
+class Thread(models.Model):
+    """The readers' conversation under one story, or under one page elsewhere.
+
+    `comment_count` counts published comments. It changes in the transaction of its cause, under this row's lock, as do
+    `last_number` (of the newest comment) and `last_change`, which counts everything that could move a comment in any
+    order of reading: births, changes of state, recommendations. Lock order everywhere: thread, then comments, then the
+    queue item.
+    """
+
+    story = models.OneToOneField("stories.StoryPage", null=True, on_delete=models.CASCADE, related_name="thread")
+    outside_page = models.OneToOneField(OutsidePage, null=True, on_delete=models.PROTECT, related_name="thread")
+    comment_count = models.PositiveIntegerField(_("comments"), default=0)
+    last_number = models.PositiveIntegerField(_("last number"), default=0)
+    last_change = models.PositiveBigIntegerField(_("last change"), default=0)
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(story__isnull=False, outside_page__isnull=True)
+                | models.Q(story__isnull=True, outside_page__isnull=False),
+                name="thread_under_one_page",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"thread {self.pk}"
+
+    @property
+    def place(self) -> StoryPage | OutsidePage:
+        """What the conversation is about: it has `title`, `url`, `comments_mode` and `live`."""
+        place = self.story or self.outside_page
+        assert place is not None  # noqa: S101  # the database sees to it
+        return place
