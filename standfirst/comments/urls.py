@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from standfirst.comments import views
+from standfirst.comments.views import posting, reading
 
 urlpatterns = [
-    path("comments/post/<int:thread_id>/", views.post, name="post_comment"),
-    path("comments/kept/", views.kept_comment, name="kept_comment"),
-    path("comments/<int:comment_id>/", views.comment_address, name="comment"),
-    path("comments/<int:comment_id>/reply/", views.reply_form, name="reply_form"),
-    path("comments/<int:comment_id>/posted/", views.posted, name="comment_posted"),
-    path("threads/<int:thread_id>/", views.thread, name="thread"),
+    path("comments/post/<int:thread_id>/", posting.post, name="post_comment"),
+    path("comments/kept/", posting.kept_comment, name="kept_comment"),
+    path("comments/<int:comment_id>/", reading.comment_address, name="comment"),
+    path("comments/<int:comment_id>/reply/", posting.reply_form, name="reply_form"),
+    path("comments/<int:comment_id>/posted/", posting.posted, name="comment_posted"),
+    path("threads/<int:thread_id>/", reading.thread, name="thread"),
 ]
