@@ -49,7 +49,8 @@ def reading_order() -> list[str]:
     """The words of the story page from top to bottom, as the demo's copy has them."""
     piece, paper = showpiece(), edition().paper
     assert piece.picture is not None
-    titles = [story(slug).headline for slug in piece.related]
+    linked = [block.story for block in piece.body if isinstance(block, ReadAlso)]
+    titles = [story(slug).headline for slug in piece.related if slug not in linked]
     first = edition().conversation.comments[0]
     return [
         paper.adverts[0].label,
