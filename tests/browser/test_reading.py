@@ -38,6 +38,10 @@ def test_a_story_is_read_in_this_order(visit: Visit, screen: Screen) -> None:
         assert found >= 0, f"Not after “{text[max(at - 80, 0) : at]}”: {piece}"
         at = found + len(plain(piece))
     assert_stand_one_after_another(furniture(page))
+    headline = page.get_by_role("heading", level=1).bounding_box()
+    # The window of a small phone, less what the browser takes of it.
+    assert headline is not None
+    assert headline["y"] + headline["height"] < 640
 
 
 def plain(text: str) -> str:
