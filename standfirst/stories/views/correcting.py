@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.telepath import JSContext
@@ -46,7 +47,8 @@ def _plain(panel: Any) -> Any:
     """The headline as any field: its own panel makes the address from it, and a public story keeps its address."""
     if not isinstance(panel, TitleFieldPanel):
         return panel
-    return FieldPanel(panel.field_name, heading=panel.heading, widget=panel.widget)
+    words = gettext_lazy("Its address stays as it is.")
+    return FieldPanel(panel.field_name, heading=panel.heading, help_text=words, widget=panel.widget)
 
 
 def _is_corrections(panel: Any) -> bool:
