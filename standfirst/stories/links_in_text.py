@@ -1,4 +1,4 @@
-"""To which pages the running text of a body links."""
+"""To which pages a body leads: links in its running text, and "Read:" between the paragraphs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ NUMBER = re.compile(r'\bid="(\d{1,12})"')
 
 
 def stories_linked_in(blocks: Iterable[Mapping[str, Any]]) -> Iterator[int]:
-    """The numbers of pages that the raw blocks of a body link to from their text."""
+    """The numbers of pages to which the raw blocks of a body lead."""
     for block in blocks:
         value = block["value"]
+        if block["type"] == "read_also" and isinstance(value["story"], int):
+            yield value["story"]
         for text in value.values() if isinstance(value, Mapping) else [value]:
             if isinstance(text, str):
                 for link in LINK.findall(text):

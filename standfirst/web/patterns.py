@@ -174,7 +174,7 @@ def pattern_context() -> Sample:
             full_url="",
             agency={"credit_line": "With reporting by Agence Atlantique."},
             copyright_notice="© 2026 Agence Atlantique. All rights reserved.",
-            related_stories=[story("What a dredged channel costs"), story("Eleven families stay")],
+            stories_at_foot=[story("What a dredged channel costs"), story("Eleven families stay")],
         ),
         "corrections": [
             {

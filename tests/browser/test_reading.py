@@ -38,6 +38,10 @@ def test_a_story_is_read_in_this_order(visit: Visit, screen: Screen) -> None:
         assert found >= 0, f"Not after “{text[max(at - 80, 0) : at]}”: {piece}"
         at = found + len(plain(piece))
     assert_stand_one_after_another(furniture(page))
+    headline = page.get_by_role("heading", level=1).bounding_box()
+    # The window of a small phone, less what the browser takes of it.
+    assert headline is not None
+    assert headline["y"] + headline["height"] < 640
 
 
 def plain(text: str) -> str:
@@ -49,7 +53,8 @@ def reading_order() -> list[str]:
     """The words of the story page from top to bottom, as the demo's copy has them."""
     piece, paper = showpiece(), edition().paper
     assert piece.picture is not None
-    titles = [story(slug).headline for slug in piece.related]
+    linked = [block.story for block in piece.body if isinstance(block, ReadAlso)]
+    titles = [story(slug).headline for slug in piece.related if slug not in linked]
     first = edition().conversation.comments[0]
     return [
         paper.adverts[0].label,

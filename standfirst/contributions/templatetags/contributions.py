@@ -1,4 +1,4 @@
-"""`{% ask page %}`: the paper's letter that asks for support."""
+"""`{% ask page %}`: the paper's letter that asks for support; `{% ask page at_end=True %}` once more under a story."""
 
 from __future__ import annotations
 
@@ -18,8 +18,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("contributions/ask.html", takes_context=True, name="ask")
-def ask(context: Context, page: Page) -> dict[str, Any]:
-    """The ask in force, the same for everyone; nothing on pages that carry none, or while nobody could give."""
+def ask(context: Context, page: Page, *, at_end: bool = False) -> dict[str, Any]:
+    """The ask in force, the same for everyone; nothing on pages that carry none, or while nobody could give.
+
+    A phone shows one line of it above a story, so that the headline stands in the first screen, and the whole letter
+    `at_end`; where there is room it stands whole above the story, and the one at the end is not shown.
+    """
     if not getattr(page, "carries_ask", True) or current() is None:
         return {}
     request = context.get("request")
@@ -33,4 +37,5 @@ def ask(context: Context, page: Page) -> dict[str, Any]:
         "ask": in_force,
         "amounts": [{"value": money.plain, "words": money.words} for money in in_force.suggestions()],
         "story": page if isinstance(page, StoryPage) else None,
+        "at_end": at_end,
     }

@@ -39,6 +39,18 @@ def test_a_story_carries_the_ask_with_its_amounts() -> None:
     assert "€25" in html
 
 
+def test_the_whole_letter_closes_a_story_for_phones_which_show_one_line_of_it_above(client: Client) -> None:
+    make_ask()
+    html = client.get(make_story().url).content.decode()
+    above, line, rest = html.partition('class="ask ask-top"')
+    assert line
+    assert "<article" not in above
+    _story, letter, thread = rest.partition('class="ask ask-end"')
+    assert letter
+    assert "</article>" in _story
+    assert "We need your help" in thread
+
+
 def test_the_page_is_tagged_even_before_there_is_an_ask() -> None:
     request = RequestFactory().get("/")
     assert shown_on(make_story(), request).strip() == ""

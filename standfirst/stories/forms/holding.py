@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
@@ -33,6 +36,13 @@ class EmbargoForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Say why. Whoever is on duty then has to know.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Agencies write their embargoes in their own time; whoever types one must see whose is meant here.
+        self.fields["embargoed_until"].help_text = _(
+            "In the time of %(zone)s, as this desk shows it: 2026-03-01 18:00."
+        ) % {"zone": timezone.get_current_timezone()}
 
 
 class LiftForm(forms.Form):

@@ -228,10 +228,17 @@ class StoryPage(PublicPage, Page):
 
     @cached_property
     def related_stories(self) -> list[StoryPage]:
+        """What readers may read beside it, as the desk chose it."""
         if not self.related_ids:
             return []
         found = StoryPage.objects.visible_to_readers().select_related(None).for_links().in_bulk(self.related_ids)
         return [found[one] for one in self.related_ids if one in found]
+
+    @property
+    def stories_at_foot(self) -> list[StoryPage]:
+        """Those of them to which its body doesn't lead already."""
+        linked = set(stories_linked_in(self.body.raw_data))
+        return [story for story in self.related_stories if story.pk not in linked]
 
     @property
     def lead_media(self) -> Picture | Recording | None:

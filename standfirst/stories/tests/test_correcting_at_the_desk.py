@@ -61,6 +61,14 @@ def test_an_editor_corrects_the_live_text_while_an_update_waits(client: Client) 
     assert "Corrected, with a note" in str(PageLogEntry.objects.get(action=LOG_ACTION).message)
 
 
+def test_the_headline_of_the_live_text_makes_no_address(client: Client) -> None:
+    story = two_paragraphs()
+    client.force_login(aoife())
+    page = client.get(screen(story)).content.decode()
+    assert "w-sync" not in page
+    assert 'name="title"' in page
+
+
 def text_only(html: str) -> str:
     return html.split(">")[1].split("<")[0]
 
@@ -85,8 +93,9 @@ def test_the_desk_shows_both_texts_of_a_clash_and_publishes_with_a_choice(client
 def test_a_correction_needs_words_and_a_typo_none(client: Client) -> None:
     story = two_paragraphs()
     client.force_login(aoife())
-    answer = client.post(screen(story), typed(story, "At one.", "Nobody was hurt.", note=""))
+    answer = client.post(screen(story), typed(story, "At one.", "Nobody was hurt.", note="", title="Never published"))
     assert answer.status_code == 422
+    assert f"Correct the live text of “{story.title}”" in answer.content.decode()
     assert "Tell readers what was wrong" in answer.content.decode()
     data = typed(story, "At one.", "Nobody was hurt.", note="Forgotten words", change="typo")
     assert client.post(screen(story), data).status_code == 302

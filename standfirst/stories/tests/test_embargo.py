@@ -269,6 +269,16 @@ def test_an_editor_sets_an_embargo_at_the_desk_and_the_editor_shows_it(client: C
     assert "Budget at six." in page
 
 
+def test_the_form_says_whose_clock_it_goes_by_and_a_public_story_has_none(client: Client) -> None:
+    client.force_login(aoife())
+    assert "In the time of Europe/Dublin" in client.get(screen(make_draft())).content.decode()
+    public = make_story("Read by all")
+    page = client.get(screen(public)).content.decode()
+    assert "It is public already" in page
+    assert "embargoed_until" not in page
+    assert client.post(screen(public), answers()).status_code == 422
+
+
 def test_without_the_right_the_desk_neither_shortens_nor_lifts(client: Client) -> None:
     story = embargoed(hours=24 * 3650)
     client.force_login(aoife())

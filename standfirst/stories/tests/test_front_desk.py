@@ -57,6 +57,11 @@ def test_the_front_is_for_those_who_may_publish_it(editor: Client) -> None:
     assert moderator.get("/desk/front/preview/").status_code in {302, 403}
 
 
+def test_the_screen_says_how_long_an_arrow_holds(editor: Client) -> None:
+    make_story()
+    assert "pins it there until tomorrow, 07:00" in editor.get(DESK).content.decode()
+
+
 def test_the_focus_is_taken_back_as_a_name_and_nothing_else(editor: Client) -> None:
     story = make_story()
     given = {"do": f"place:{lead().pk}:0", "seen": version_of(FrontPage.objects.get())}

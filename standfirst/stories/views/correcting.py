@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.telepath import JSContext
 from wagtail.models import Revision
 
@@ -37,9 +38,17 @@ CHOICE = "choice "
 @cache
 def live_editor() -> Any:
     """The story's own fields. Corrections made before stay as they are; the new one has its field beside them."""
-    kept = [one for one in StoryPage.content_panels if not _is_corrections(one)]
+    kept = [_plain(one) for one in StoryPage.content_panels if not _is_corrections(one)]
     headlines = [FieldPanel("front_headline"), FieldPanel("social_headline")]
     return ObjectList([*kept, MultiFieldPanel(headlines, heading=_("Elsewhere"))]).bind_to_model(StoryPage)
+
+
+def _plain(panel: Any) -> Any:
+    """The headline as any field: its own panel makes the address from it, and a public story keeps its address."""
+    if not isinstance(panel, TitleFieldPanel):
+        return panel
+    words = gettext_lazy("Its address stays as it is.")
+    return FieldPanel(panel.field_name, heading=panel.heading, help_text=words, widget=panel.widget)
 
 
 def _is_corrections(panel: Any) -> bool:
@@ -58,6 +67,8 @@ def correct(request: HttpRequest, story_id: int) -> HttpResponse:
     """Correct what readers read now. For those who may publish; what waits or is a draft receives the correction."""
     story: StoryPage = get_object_or_404(StoryPage, pk=story_id, live=True)
     _check_may_correct(story, request.user)
+    # The form writes into the story what was typed; above it stands what readers read.
+    headline = story.title
     data = request.POST if request.method == "POST" else None
     form = live_editor().get_form_class()(data, instance=story, for_user=request.user, parent_page=story.get_parent())
     change = ChangeForm(data)
@@ -74,7 +85,7 @@ def correct(request: HttpRequest, story_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The live text of “%(headline)s” is corrected.") % {"headline": story.title})
             return redirect("wagtailadmin_pages:edit", story.pk)
-    return _show(request, story, form, change, clashes)
+    return _show(request, story, form, change, clashes, headline=headline)
 
 
 def _publish(request: HttpRequest, corrected: StoryPage, change: ChangeForm) -> None:
@@ -99,11 +110,14 @@ def _choices(request: HttpRequest) -> dict[str, str]:
     return {name.removeprefix(CHOICE): str(side) for name, side in request.POST.items() if name.startswith(CHOICE)}
 
 
-def _show(request: HttpRequest, story: StoryPage, form: Any, change: ChangeForm, clashes: list[Clash]) -> HttpResponse:
+def _show(
+    request: HttpRequest, story: StoryPage, form: Any, change: ChangeForm, clashes: list[Clash], *, headline: str
+) -> HttpResponse:
     panel = live_editor().get_bound_panel(instance=story, request=request, form=form)
     script = JSContext()
     context = {
         "story": story,
+        "headline": headline,
         "form": form,
         "change": change,
         "panel": panel,

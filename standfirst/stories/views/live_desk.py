@@ -167,7 +167,11 @@ def header(story: StoryPage, title: str = "") -> dict[str, Any]:
     above = [{"url": reverse("wagtailadmin_pages:edit", args=[story.pk]), "label": story.title}]
     live = {"url": reverse("live_desk", args=[story.pk]) if title else "", "label": _("Live blog")}
     here = [{"url": "", "label": title}] if title else []
-    return {"header_title": title or _("Live blog"), "header_icon": "time", "breadcrumbs_items": [*above, live, *here]}
+    return {
+        "header_title": title or _("Live blog"),
+        "header_icon": "radio-full",
+        "breadcrumbs_items": [*above, live, *here],
+    }
 
 
 def in_words(refusal: Exception) -> str:

@@ -38,7 +38,7 @@ def correct_button(page: Any, user: Any, view_name: str, next_url: str | None = 
     """In the page's menu of actions, for public stories and those who may publish them."""
     if isinstance(page.specific_deferred, StoryPage) and page.live and page.permissions_for_user(user).can_publish():
         address = reverse("correct_story", args=[page.pk])
-        yield Button(gettext_lazy("Correct the live text"), url=address, icon_name="edit", priority=59)
+        yield Button(gettext_lazy("Correct the live text"), url=address, icon_name="strikethrough", priority=59)
 
 
 @hooks.register("before_edit_page")

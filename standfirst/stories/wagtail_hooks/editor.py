@@ -47,7 +47,7 @@ def withdraw_button(page: Any, user: Any, view_name: str, next_url: str | None =
     """In the page's menu of actions, for public stories and those who may unpublish them."""
     if isinstance(page.specific_deferred, StoryPage) and page.permissions_for_user(user).can_unpublish():
         address = reverse("withdraw_story", args=[page.pk])
-        yield Button(_("Withdraw"), url=address, icon_name="warning", priority=61)
+        yield Button(_("Withdraw, with a reason"), url=address, icon_name="warning", priority=61)
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -73,5 +73,8 @@ def ask_button(page: Any, user: Any, view_name: str, next_url: str | None = None
     """In the menu of actions of every public story."""
     if page.live and isinstance(page.specific_deferred, StoryPage):
         yield Button(
-            _("Ask for a correction"), url=reverse("ask_correction", args=[page.pk]), icon_name="edit", priority=60
+            _("Ask for a correction"),
+            url=reverse("ask_correction", args=[page.pk]),
+            icon_name="comment-add",
+            priority=60,
         )

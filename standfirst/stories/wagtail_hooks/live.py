@@ -34,7 +34,7 @@ def live_urls() -> list[URLPattern]:
 def live_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """In a story's menu of actions, for those who may publish it."""
     if isinstance(page.specific_deferred, StoryPage) and page.permissions_for_user(user).can_publish():
-        yield Button(_("Live blog"), url=reverse("live_desk", args=[page.pk]), icon_name="time", priority=60)
+        yield Button(_("Live blog"), url=reverse("live_desk", args=[page.pk]), icon_name="radio-full", priority=60)
 
 
 @hooks.register("before_delete_page")

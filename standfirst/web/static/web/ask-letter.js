@@ -8,7 +8,8 @@ customElements.define(
       this.hidden = this.away;
       this.addEventListener("click", (event) => {
         if (!event.target.closest(".ask-later")) return;
-        this.away = this.hidden = true;
+        this.away = true;
+        for (const letter of document.querySelectorAll("ask-letter")) letter.hidden = true;
         document.getElementById("content").focus({ preventScroll: true });
       });
     }
