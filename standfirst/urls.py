@@ -9,7 +9,7 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from standfirst.accounts.desk import own_account
-from standfirst.stories.views.reading import story_at
+from standfirst.stories.views.reading import front, story_at
 
 one_way_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -38,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if not settings.PRODUCTION:
     urlpatterns.append(path("demo/", include("standfirst.demo.urls")))
-urlpatterns += [re_path(r"^([\w-]+)/([\w-]+)/$", story_at), path("", include(wagtail_urls))]
+urlpatterns += [path("", front), re_path(r"^([\w-]+)/([\w-]+)/$", story_at), path("", include(wagtail_urls))]
 
 handler404 = "standfirst.web.views.not_found"
 handler500 = "standfirst.web.views.server_error"

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
 
 from standfirst.accounts.models import User
 from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread
+from standfirst.prepared import Prepared
 from standfirst.stories.models import StoryPage
 from standfirst.stories.queries.lists import links_by_id
 
 ON_A_PAGE = 60
 FEWEST_COMMENTS = 3
 """Fewer make no discussion."""
+# Some more than are shown: one or the other may have been withdrawn.
+CANDIDATES = 15
 
 
 class ShownAuthor(NamedTuple):
@@ -55,14 +58,22 @@ class ThreadPage:
     is_open: bool
 
 
+def thread_of(story: StoryPage) -> Thread | None:
+    """The story's thread, which it has from its first publication on; asked for once for each story in memory."""
+    if story.pk is None or Thread.story.field.remote_field.is_cached(story):
+        return getattr(story, "thread", None)
+    thread = THREAD.first(story=story.pk)
+    if thread is not None:
+        thread.story = story
+    return thread
+
+
+THREAD: Prepared[Thread] = Prepared(lambda story: Thread.objects.filter(story=story))
+
+
 def thread_page(*, thread: Thread, place: StoryPage | OutsidePage, after: str = "") -> ThreadPage:
     """The public comments behind the cursor `after` (a path; empty: from the start), ON_A_PAGE at most."""
-    rows = list(
-        Comment.objects.public()
-        .filter(thread=thread, path__gt=after)
-        .in_reading_order()
-        .values_list(*COLUMNS)[: ON_A_PAGE + 1]
-    )
+    rows = ROWS(thread=thread.pk, after=after)
     more_after = rows[ON_A_PAGE - 1][1] if len(rows) > ON_A_PAGE else ""
     is_open = place.live and place.comments_mode != StoryPage.Comments.CLOSED
     return ThreadPage(thread, [_shown(*row) for row in rows[:ON_A_PAGE]], more_after, is_open)
@@ -80,6 +91,15 @@ COLUMNS = (
     "parent_id",
     "parent__author__display_name",
     "parent__author__is_staff",
+)
+
+ROWS: Prepared[tuple[Any, ...]] = Prepared(
+    lambda thread, after: (
+        Comment.objects.public()
+        .filter(thread=thread, path__gt=after)
+        .in_reading_order()
+        .values_list(*COLUMNS)[: ON_A_PAGE + 1]
+    )
 )
 
 
@@ -134,10 +154,15 @@ def cursor_before(*, comment: Comment, by: int = 10) -> str:
 
 def most_discussed(*, now: datetime, days: int = 3, limit: int = 5) -> list[StoryPage]:
     """The public stories with most comments published of these days, each knowing its section."""
-    said = Comment.objects.filter(state=Comment.State.PUBLISHED, posted_at__gt=now - timedelta(days=days))
+    return links_by_id(story_ids=MOST_DISCUSSED(since=now - timedelta(days=days)))[:limit]
+
+
+def _most_discussed(since: Any) -> Any:
+    said = Comment.objects.filter(state=Comment.State.PUBLISHED, posted_at__gt=since)
     counts = (
         said.order_by().values("thread__story").annotate(comments=Count("pk")).filter(comments__gte=FEWEST_COMMENTS)
     )
-    # Some more than are shown: one or the other may have been withdrawn.
-    ids = [row["thread__story"] for row in counts.order_by("-comments", "-thread__story")[: limit * 3]]
-    return links_by_id(story_ids=ids)[:limit]
+    return counts.order_by("-comments", "-thread__story").values_list("thread__story", flat=True)[:CANDIDATES]
+
+
+MOST_DISCUSSED: Prepared[int] = Prepared(_most_discussed)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.contributions.money import CURRENCIES, AmountOutOfRange, Money, check_range
 from standfirst.contributions.typed_amounts import AmountUnreadable, read_amount
+from standfirst.prepared import Prepared
 
 CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
 MOST_AMOUNTS = 6
@@ -41,7 +42,7 @@ class Book(models.TextChoices):
 class AskQuerySet(models.QuerySet["Ask"]):
     def in_force(self) -> Ask | None:
         """The one that pages carry now."""
-        return self.filter(active=True).first()
+        return IN_FORCE.first()
 
 
 class Ask(models.Model):
@@ -92,6 +93,9 @@ class Ask(models.Model):
         for amount in amounts:
             check_range(amount)
         return sorted(amounts, key=lambda money: money.minor)
+
+
+IN_FORCE: Prepared[Ask] = Prepared(lambda: Ask.objects.filter(active=True).order_by("pk")[:1])
 
 
 class Pledge(models.Model):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import expand_db_html
 
 from standfirst.edge.caching import tag_response
+from standfirst.prepared import Prepared
 from standfirst.stories.blocks_boxes import CorrectionBlock, DocumentBlock, FactBoxBlock, KeyPointBlock
 from standfirst.stories.blocks_data import ChartBlock, TableBlock
 from standfirst.stories.blocks_embeds import EmbedBlock, QuotedPostBlock
@@ -18,6 +22,17 @@ from standfirst.stories.blocks_pictures import PictureBlock
 # Blocks whose looks are in a stylesheet of their own, which most stories do without.
 BOXES = {"gallery", "recording", "fact_box", "table", "chart", "document", "key_point", "correction"}
 INLINE = ["bold", "italic", "link"]
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """A paragraph. Most of a story is paragraphs, so they are made as their templates would, without asking those."""
+
+    def render(self, value: Any, context: Any = None) -> SafeString:
+        return mark_safe(f"{expand_db_html(value.source)}\n")
+
+    def deconstruct(self) -> Any:
+        """As what it is to the database; how it is shown is no matter for migrations."""
+        return ("wagtail.blocks.RichTextBlock", *super().deconstruct()[1:])
 
 
 class PullQuoteBlock(blocks.StructBlock):
@@ -36,8 +51,12 @@ class PullQuoteBlock(blocks.StructBlock):
 class StoryChooserBlock(blocks.PageChooserBlock):
     """Chooses a story, and fetches of it what a link shows: a whole story is heavy, and a page may link to many."""
 
+    @cached_property
+    def _links(self) -> Prepared[Any]:
+        return Prepared(lambda stories: self.model_class.objects.for_links().filter(pk__in=stories))
+
     def bulk_to_python(self, values: list[int | None]) -> list[Any]:
-        found = self.model_class.objects.for_links().in_bulk([value for value in values if value is not None])
+        found = {one.pk: one for one in self._links(stories=[value for value in values if value is not None])}
         return [copy(found.get(value)) for value in values]
 
 
@@ -66,7 +85,7 @@ class ReadAlsoBlock(blocks.StructBlock):
 class StoryBody(blocks.StreamBlock):
     """The blocks of a story, in the order in which a desk reaches for them."""
 
-    paragraph = blocks.RichTextBlock(label=_("Paragraph"), features=INLINE, template="stories/blocks/paragraph.html")
+    paragraph = ParagraphBlock(label=_("Paragraph"), features=INLINE, template="stories/blocks/paragraph.html")
     subhead = blocks.CharBlock(label=_("Subhead"), icon="title", max_length=120, template="stories/blocks/subhead.html")
     picture = PictureBlock()
     pull_quote = PullQuoteBlock()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from standfirst.prepared import Prepared
 from standfirst.stories import plain_files
 from standfirst.stories.pictures import Picture
 from standfirst.stories.plain_files import Fault, Wrong
@@ -100,8 +101,7 @@ class PaperSettings(BaseGenericSetting):
     @classmethod
     def current(cls) -> PaperSettings:
         """As saved at the desk, else the defaults. One query; unlike Wagtail's `load` it never writes."""
-        saved: PaperSettings | None = cls.base_queryset().first()
-        return saved or cls()
+        return SAVED.first() or cls()
 
     @property
     def publisher(self) -> str:
@@ -119,6 +119,9 @@ class PaperSettings(BaseGenericSetting):
         errors = {name: [_words(fault) for fault in faults(getattr(self, name))] for name, faults in judged}
         if any(errors.values()):
             raise ValidationError({name: words for name, words in errors.items() if words})
+
+
+SAVED: Prepared[PaperSettings] = Prepared(lambda: PaperSettings.base_queryset().order_by("pk")[:1])
 
 
 def _words(fault: Fault) -> ValidationError:

@@ -145,6 +145,10 @@ class Picture(AbstractImage):
             licensor_url=self.licensor_url,
         )
 
+    # Templates ask for it, and only the pattern page's pictures have one; without this each asking would look through
+    # all that a picture has.
+    sample = ""
+
     # What is drawn
 
     def specs(self) -> list[str]:

@@ -70,7 +70,7 @@ def faults_in_robots(text: str) -> Iterator[Fault]:
         if not colon:
             yield Fault(number, Wrong.NOT_A_FIELD, line)
         elif field not in ROBOTS_FIELDS:
-            yield Fault(number, Wrong.UNKNOWN_FIELD, name.strip())
+            yield Fault(number, Wrong.UNKNOWN_FIELD, name.strip() or line)
         elif not agent_named:
             yield Fault(number, Wrong.NO_AGENT, line)
         elif field in {"allow", "disallow"} and value.strip() and value.strip()[0] not in "/*":
@@ -112,7 +112,7 @@ def faults_in_ads(text: str) -> Iterator[Fault]:
         name, equals, value = (part.strip() for part in said.partition("="))
         if equals and "," not in name:
             if name.lower() not in ADS_VARIABLES:
-                yield Fault(number, Wrong.UNKNOWN_FIELD, name)
+                yield Fault(number, Wrong.UNKNOWN_FIELD, name or line)
             elif not value:
                 yield Fault(number, Wrong.NOT_A_FIELD, line)
             continue

@@ -13,8 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from standfirst import clock
-from standfirst.comments.models import Thread
-from standfirst.comments.queries import ShownComment, thread_page
+from standfirst.comments.queries import ShownComment, thread_of, thread_page
 from standfirst.comments.queries import most_discussed as find_most_discussed
 from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.models import StoryPage
@@ -27,10 +26,8 @@ TRUE_FOR_SECONDS = 900
 @register.simple_tag(takes_context=True)
 def comment_thread(context: template.Context, story: StoryPage) -> SafeString:
     """The first page of the story's thread with its form; nothing before the story was published."""
-    try:
-        # By way of the story, which remembers it for the rest of the page.
-        thread = story.thread
-    except Thread.DoesNotExist:
+    thread = thread_of(story)
+    if thread is None:
         return mark_safe("")
     request: Any = context.get("request")
     tag_response(request, f"thread:{thread.pk}")
@@ -46,6 +43,13 @@ def comment_thread(context: template.Context, story: StoryPage) -> SafeString:
             "paper_name": context.get("paper_name", ""),
         },
     )
+
+
+@register.filter
+def comment_count(story: StoryPage) -> int | None:
+    """How many comments stand under the story; None before it has a thread."""
+    thread = thread_of(story)
+    return thread.comment_count if thread else None
 
 
 @register.inclusion_tag("stories/parts/ranking.html", takes_context=True)

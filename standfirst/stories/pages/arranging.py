@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from standfirst.prepared import Prepared
 from standfirst.stories.containers import Container, Pin
 from standfirst.stories.fronts import Fill, Frame, Hold
 from standfirst.stories.pages.stock import Stock
@@ -59,11 +60,10 @@ def plan_of(front_id: int) -> Plan:
 
     Sections, topics and contributors are asked for where a rule goes by them.
     """
-    containers = list(Container.objects.filter(front=front_id, is_active=True))
+    containers = CONTAINERS(front=front_id)
     rules = {one.fill for one in containers}
     drawn: dict[str, dict[int, list[int]]] = {
-        name: _by_container(getattr(Container, name).through, front_id, f"{column}_id") if name in rules else {}
-        for name, column in (("sections", "sectionpage"), ("topics", "topic"), ("contributors", "contributor"))
+        name: _by_container(asked(front=front_id)) if name in rules else {} for name, asked in DRAWN.items()
     }
     frames = [
         one.frame(
@@ -73,12 +73,25 @@ def plan_of(front_id: int) -> Plan:
         )
         for one in containers
     ]
-    return Plan(containers, frames, [pin.hold for pin in Pin.objects.filter(front=front_id)])
+    return Plan(containers, frames, [pin.hold for pin in PINS(front=front_id)])
 
 
-def _by_container(through: Any, front_id: int, column: str) -> dict[int, list[int]]:
+CONTAINERS: Prepared[Container] = Prepared(lambda front: Container.objects.filter(front=front, is_active=True))
+PINS: Prepared[Pin] = Prepared(lambda front: Pin.objects.filter(front=front))
+DRAWN: dict[str, Prepared[tuple[int, int]]] = {
+    "sections": Prepared(lambda front: _drawn(Container.sections.through, front, "sectionpage_id")),
+    "topics": Prepared(lambda front: _drawn(Container.topics.through, front, "topic_id")),
+    "contributors": Prepared(lambda front: _drawn(Container.contributors.through, front, "contributor_id")),
+}
+
+
+def _drawn(through: Any, front: Any, column: str) -> Any:
+    return through.objects.filter(container__front=front).values_list("container_id", column)
+
+
+def _by_container(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for container_id, other in through.objects.filter(container__front=front_id).values_list("container_id", column):
+    for container_id, other in rows:
         found[container_id].append(other)
     return found
 
@@ -98,7 +111,7 @@ def filled_front(
     """
     stock = Stock(
         sections={section.pk: section for section in sections},
-        visible=StoryPage.objects.visible_to_readers() if visible is None else visible,
+        visible=visible,
         coming=coming or {},
     )
     filled = stock.arrange(frames=plan.frames, pins=plan.pins, now=now)

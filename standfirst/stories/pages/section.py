@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from standfirst.edge.caching import tag_response
+from standfirst.prepared import Prepared
 from standfirst.stories.fixed_addresses import is_fixed
 from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pages.story import StoryPage
@@ -79,12 +80,15 @@ class SectionPage(PublicPage, Page):
     @classmethod
     def in_order(cls) -> list[SectionPage]:
         """The sections as the navigation shows them."""
-        return sorted(cls.objects.live().in_menu().order_by(), key=lambda section: section.path)
+        return sorted(IN_MENU(), key=lambda section: section.path)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         tag_response(request, "site", f"section:{self.pk}")
         response: TemplateResponse = super().serve(request, *args, **kwargs)
         return response
+
+
+IN_MENU: Prepared[SectionPage] = Prepared(lambda: SectionPage.objects.live().in_menu().order_by())
 
 
 def sections_for(request: HttpRequest) -> list[SectionPage]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from standfirst.prepared import Prepared
 from standfirst.stories.fronts import Candidate, Fill, Filled, Frame, Hold, arrange
 from standfirst.stories.live_blogs import LiveBlog
-from standfirst.stories.pages.story import StoryPage
+from standfirst.stories.pages.story import LINK_FIELDS, StoryPage
 from standfirst.stories.records import Byline, Contributor
 
 if TYPE_CHECKING:
@@ -22,16 +23,51 @@ if TYPE_CHECKING:
 
 # So many of the newest stories are looked at first; most fronts are full with them.
 NEWEST = 90
-# What no teaser shows. Reading the bodies alone would be a fifth of a front's cost.
-UNREAD = ("body", "usage_terms", "editors_note", "copyright_notice", "withdrawn_reason", "search_description")
+# What a teaser shows, and what its address is made of. Reading the bodies alone would be a fifth of a front's cost.
+READ = (
+    *(*LINK_FIELDS, "standfirst", "first_published_at", "updated_at"),
+    *(f"lead_picture__{name}" for name in ("title", "file", "width", "height", "drawn", "digital_source_type")),
+    *("live_blog__story", "live_blog__state"),
+)
 NEVER = datetime.min.replace(tzinfo=UTC)
 # Number, moment of publication, path, number of the lead picture.
 Row = tuple[int, datetime | None, str, int | None]
 
 
+def _latest(visible: Any) -> Any:
+    return _columns(visible.order_by("-first_published_at", "-pk"))[:NEWEST]
+
+
+def _these(visible: Any, stories: Any) -> Any:
+    return _columns(visible.filter(pk__in=stories).order_by())
+
+
+def _columns(stories: Any) -> Any:
+    return stories.values_list("pk", "first_published_at", "path", "lead_picture_id")
+
+
+def _teasers(visible: Any, stories: Any) -> Any:
+    found = visible.filter(pk__in=stories).select_related("lead_picture", "live_blog")
+    return found.only("lead_picture", *READ).order_by()
+
+
+# The same for readers, whose front is made most often.
+LATEST: Prepared[Row] = Prepared(lambda: _latest(StoryPage.objects.visible_to_readers()))
+THESE: Prepared[Row] = Prepared(lambda stories: _these(StoryPage.objects.visible_to_readers(), stories))
+TEASERS: Prepared[StoryPage] = Prepared(lambda stories: _teasers(StoryPage.objects.visible_to_readers(), stories))
+# The last of a story's is the one that stands first.
+NAMES: Prepared[Byline] = Prepared(
+    lambda stories: (
+        Byline.objects.filter(story__in=stories, contributor__isnull=False)
+        .select_related("contributor__photograph")
+        .order_by("story_id", "-sort_order")
+    )
+)
+
+
 @dataclass(frozen=True)
 class Stock:
-    """The stories from which a front is filled."""
+    """The stories from which a front is filled; `visible` where that is not all that readers may see."""
 
     sections: Mapping[int, SectionPage]
     visible: Any
@@ -39,17 +75,17 @@ class Stock:
 
     def arrange(self, *, frames: Sequence[Frame], pins: Sequence[Hold], now: datetime) -> list[Filled]:
         """The newest first; where a rule wants more than they are, what that rule draws from, in one further query."""
-        newest = self.visible.order_by("-first_published_at", "-pk")
-        latest = self._rows(newest[:NEWEST])
-        held = [pin.story_id for pin in pins if pin.holds_at(now)]
-        rows = latest | self._rows(self.visible.filter(pk__in=held))
+        latest = _by_number(LATEST() if self.visible is None else _latest(self.visible))
+        rows = latest | self._these([pin.story_id for pin in pins if pin.holds_at(now)])
         filled = self._arranged(frames, pins, rows, now)
         short = {one.container_id for one in filled if one.short}
         if not short or len(latest) < NEWEST:
             return filled
+        visible = StoryPage.objects.visible_to_readers() if self.visible is None else self.visible
+        newest = visible.order_by("-first_published_at", "-pk")
         places = sum(frame.size for frame in frames)
         wanted = [self._rule(newest, frame)[:places].values("pk") for frame in frames if frame.id in short]
-        rows |= self._rows(self.visible.filter(reduce(or_, (Q(pk__in=some) for some in wanted))))
+        rows |= _by_number(_columns(visible.filter(reduce(or_, (Q(pk__in=some) for some in wanted)))))
         return self._arranged(frames, pins, rows, now)
 
     def _arranged(
@@ -61,9 +97,8 @@ class Stock:
         candidates = self._candidates(ordered, {frame.fill for frame in frames})
         return arrange(containers=frames, pins=pins, candidates=candidates, now=now)
 
-    def _rows(self, stories: Any) -> dict[int, Row]:
-        columns = ("pk", "first_published_at", "path", "lead_picture_id")
-        return {row[0]: row for row in stories.values_list(*columns)}
+    def _these(self, ids: list[int]) -> dict[int, Row]:
+        return _by_number(THESE(stories=ids) if self.visible is None else _these(self.visible, ids))
 
     def _candidates(self, rows: Sequence[Row], fills: set[Fill]) -> list[Candidate]:
         """In the order of `rows`; topics and names only where a rule asks for them."""
@@ -121,7 +156,8 @@ class Stock:
         """The stories that are shown, with their pictures in the sizes of fronts, each knowing its section."""
         by_path = {section.path: section for section in self.sections.values()}
         wanted = set(ids)
-        found = self.visible.select_related("live_blog").filter(pk__in=wanted - set(self.coming)).defer(*UNREAD)
+        asked = sorted(wanted - set(self.coming))
+        found = TEASERS(stories=asked) if self.visible is None else _teasers(self.visible, asked)
         stories: dict[int, StoryPage] = {story.pk: story for story in found}
         stories |= {pk: self.coming[pk] for pk in wanted & set(self.coming)}
         for story in stories.values():
@@ -130,9 +166,9 @@ class Stock:
 
     def names(self, ids: Iterable[int]) -> dict[int, Contributor]:
         """Who stands first over each of these stories, with their photograph."""
-        lines = (
-            Byline.objects.filter(story__in=list(ids), contributor__isnull=False)
-            .select_related("contributor__photograph")
-            .order_by("story_id", "-sort_order")
-        )
+        lines = NAMES(stories=list(ids))
         return {line.story_id: line.contributor for line in lines if line.contributor is not None}
+
+
+def _by_number(rows: Iterable[Row]) -> dict[int, Row]:
+    return {row[0]: row for row in rows}

@@ -32,6 +32,9 @@ from standfirst.stories.records import Agency, Topic
 if TYPE_CHECKING:
     from standfirst.stories.pages.section import SectionPage
 
+LINK_FIELDS = ("title", "kicker", "front_headline", "slug", "path", "depth", "url_path", "live")
+"""What a link to a story shows, and what its address is made of."""
+
 
 class StoryQuerySet(PageQuerySet):
     """Stories by who may see them."""
@@ -46,18 +49,10 @@ class StoryQuerySet(PageQuerySet):
 
         In no order: the tree's own costs as much as the rest of the query.
         """
-        return self.order_by().only("title", "kicker", "front_headline", "slug", "path", "depth", "url_path", "live")
+        return self.order_by().only(*LINK_FIELDS)
 
     def public_in(self, section: SectionPage) -> Any:
         return self.visible_to_readers().child_of(section)
-
-    def public_at(self, section: SectionPage, slug: str) -> StoryPage | None:
-        """The public story with this address in `section`, with what its page shows of other rows."""
-        held = self.public_in(section).select_related("agency", "live_blog").filter(slug=slug).order_by()
-        story: StoryPage | None = next(iter(held[:1]), None)
-        if story is not None:
-            story.stands_in(section)
-        return story
 
 
 class StoryManager(PageManager.from_queryset(StoryQuerySet)):  # type: ignore[misc]  # Wagtail is untyped
@@ -191,6 +186,8 @@ class StoryPage(PublicPage, Page):
         """Tell a fetched story its section, so that neither section nor address is asked for again."""
         self.section = section
         self._cached_parent_obj = section
+        # Where the sites begin is part of every address; the section asks Wagtail once for all of its stories.
+        self._wagtail_cached_site_root_paths = section._get_site_root_paths()
 
     @cached_property
     def byline_entries(self) -> list[Any]:
@@ -217,6 +214,11 @@ class StoryPage(PublicPage, Page):
         """Whether its live blog is running. False, and never a query, where it was not fetched with the story."""
         live_blog = self._state.fields_cache.get("live_blog")
         return live_blog is not None and bool(live_blog.is_running)
+
+    @property
+    def is_live_blog(self) -> bool:
+        """Whether entries stand in it. For templates, which are slow to find that something is not there."""
+        return getattr(self, "live_blog", None) is not None
 
     @cached_property
     def corrections(self) -> list[Any]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from standfirst.prepared import Prepared
 from standfirst.stories.addresses import absolute, contributor_path
 from standfirst.stories.models import PaperSettings, Picture, StoryPage
 from standfirst.stories.plain_files import said_lines
@@ -83,13 +84,21 @@ def structured_images(story: StoryPage) -> list[Image]:
 
 def versions_in_other_languages(story: StoryPage) -> list[StoryPage]:
     """The story it was translated from and all translations of that, as far as readers may see them. One query."""
-    original = story.translation_of_id or story.pk
-    if original is None:
+    if story.pk is None:
         return []
-    shown = ("title", "slug", "path", "depth", "url_path", "language", "translation_of")
-    family = StoryPage.objects.visible_to_readers().select_related(None).only(*shown).order_by()
-    others = family.filter(Q(pk=original) | Q(translation_of=original)).exclude(pk=story.pk)
-    return sorted(others, key=lambda one: int(one.pk))
+    family = FAMILY(original=story.translation_of_id or story.pk)
+    return sorted((one for one in family if one.pk != story.pk), key=lambda one: int(one.pk))
+
+
+FAMILY: Prepared[StoryPage] = Prepared(
+    lambda original: (
+        StoryPage.objects.visible_to_readers()
+        .filter(Q(pk=original) | Q(translation_of=original))
+        .select_related(None)
+        .only("title", "slug", "path", "depth", "url_path", "language", "translation_of")
+        .order_by()
+    )
+)
 
 
 def publisher() -> Publisher:

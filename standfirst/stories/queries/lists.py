@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from standfirst.prepared import Prepared
 from standfirst.stories.models import Byline, Contributor, Correction, SectionPage, StoryPage, Topic
 
 
@@ -26,8 +27,13 @@ def stories_by_id(*, story_ids: Sequence[int]) -> list[StoryPage]:
 
 def links_by_id(*, story_ids: Sequence[int]) -> list[StoryPage]:
     """Those of them that readers may see, in this order, with what a link shows and no more."""
-    held = StoryPage.objects.visible_to_readers().select_related(None).for_links().in_bulk(list(story_ids))
+    held = {story.pk: story for story in LINKS(stories=list(story_ids))}
     return [held[one] for one in story_ids if one in held]
+
+
+LINKS: Prepared[StoryPage] = Prepared(
+    lambda stories: StoryPage.objects.visible_to_readers().select_related(None).for_links().filter(pk__in=stories)
+)
 
 
 def public_corrections() -> Any:

@@ -21,13 +21,12 @@ LOCALES = {"en-gb": "en_GB", "ga": "ga_IE", "de": "de_DE"}
 
 
 @register.inclusion_tag("stories/parts/head.html", takes_context=True)
-def story_head(context: template.Context, story: StoryPage, comments: object = None) -> dict[str, Any]:
+def story_head(context: template.Context, story: StoryPage, comments: int | None = None) -> dict[str, Any]:
     """Everything between story and world: cards for sharing, other languages, oEmbed, structured data.
 
     `comments` is the number of comments, for those who know it. The page is tagged with every version it links to.
     """
-    # A story without a thread gives a template's idea of nothing, which is an empty text.
-    facing = _facing(context, story, comments if isinstance(comments, int) else None)
+    facing = _facing(context, story, comments)
     article = facing.article
     return {
         "story": story,

@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
 from standfirst.edge.purging import committed_purges
+from standfirst.prepared import Prepared
 from standfirst.stories.actions.containers import ContainerPlan, add_container
 from standfirst.stories.actions.fronts import pin_story, turn_pins
 from standfirst.stories.actions.live_blogs import end_live_blog
@@ -85,6 +87,8 @@ def test_rules_draw_from_topics_contributors_and_pictures(client: Client) -> Non
 @pytest.mark.parametrize("fill", [Fill.SECTIONS, Fill.TOPICS, Fill.CONTRIBUTORS])
 def test_a_quiet_corner_is_filled_from_further_back(monkeypatch: pytest.MonkeyPatch, fill: Fill) -> None:
     monkeypatch.setattr(stock, "NEWEST", 4)
+    # The number is part of the statement, so another number is another statement.
+    monkeypatch.setattr(stock, "LATEST", Prepared(lambda: stock._latest(StoryPage.objects.visible_to_readers())))
     quiet, busy = make_section("quiet"), make_section("busy")
     topic, name = Topic.objects.create(name="Moss"), Contributor.objects.create(name="Orla Fennick")
     make_story("Of last year", section=quiet, topics=[topic], bylines=[(name, "")])
@@ -183,3 +187,19 @@ def test_a_live_container_holds_the_live_blogs_that_go_on() -> None:
     assert shown() == {"Now": ["The storm, as it comes"]}
     end_live_blog(story=live_blog.story, actor=aoife(), now=clock.now())
     assert shown() == {}
+
+
+def test_a_second_site_leaves_the_front_where_it_was(client: Client) -> None:
+    """The short way to the front is for installations of one site; with more, Wagtail is asked which is meant."""
+    story = make_story("The ferry ran aground")
+    front = FrontPage.objects.get()
+    Site.objects.create(hostname="other.example", root_page=front)
+    assert story.title in client.get("/").content.decode()
+    FrontPage.objects.filter(pk=front.pk).update(live=False)
+    assert client.get("/").status_code == 404
+
+
+def test_a_front_that_is_not_public_is_not_shown(client: Client) -> None:
+    make_story("The ferry ran aground")
+    FrontPage.objects.update(live=False)
+    assert client.get("/").status_code == 404

@@ -65,6 +65,8 @@ def test_what_is_right_passes(file: str, text: str) -> None:
         ("ads", "ads, 1234, DIRECT", Wrong.NOT_A_DOMAIN),
         ("ads", "SHOESIZE=44", Wrong.UNKNOWN_FIELD),
         ("ads", "CONTACT=", Wrong.NOT_A_FIELD),
+        ("ads", "=", Wrong.UNKNOWN_FIELD),
+        ("robots", ":", Wrong.UNKNOWN_FIELD),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(file: str, text: str, wrong: Wrong) -> None:
