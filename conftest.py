@@ -50,6 +50,7 @@ def pytest_configure() -> None:
 
     set_hypothesis_home_dir(TEST_HOME / "hypothesis")
     # Enough to find what is commonly wrong in every run; `HYPOTHESIS_PROFILE=deep` looks further.
+    # Where each example costs a database a test tries fewer: `few_examples` in tests/chance.py.
     hypothesis.settings.register_profile("suite", max_examples=40)
     hypothesis.settings.register_profile("deep", max_examples=1000)
     hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
