@@ -257,26 +257,15 @@ def is_postgresql() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database is run: the rest gave its answer on SQLite a moment ago.
+    """What runs where: see tests/distribution.py."""
+    from tests.distribution import group_what_shares_a_site, runs_on_both
 
-    The journeys in a browser too: the flows and the real processes beneath them run on both. Of the processes, those
-    that only start and stop know no database.
-    """
+    group_what_shares_a_site(items)
     if not is_postgresql():
         return
-    asked = [
-        item
-        for item in items
-        if touches_the_database(item)
-        and item.get_closest_marker("browser") is None
-        and item.path.name not in WITHOUT_DATABASE
-    ]
+    asked = [item for item in items if touches_the_database(item) and runs_on_both(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in asked])
     items[:] = asked
-
-
-# How processes begin, end and are told what they can't do.
-WITHOUT_DATABASE = {"test_supervisor.py", "test_alone.py", "test_preparing.py", "test_bootstrap.py"}
 
 
 def touches_the_database(item: pytest.Item) -> bool:
