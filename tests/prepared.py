@@ -53,7 +53,7 @@ def environ_of(places: Places, **settings: str) -> dict[str, str]:
 
 def copy_paper(home: Path, *, port: int, database: str) -> Places:
     """A whole paper in `home` with a database of its own, ready to be started on `port`."""
-    with one_at_a_time("papers"):
+    with one_at_a_time(f"papers-{KIND}"):
         original = prepare_paper()
         folders_of_a_run = shutil.ignore_patterns("run", "*.sqlite3*", "*.log")
         shutil.copytree(original.home, home, ignore=folders_of_a_run, dirs_exist_ok=True)
