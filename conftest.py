@@ -2,6 +2,7 @@
 
 Which database: STANDFIRST_DATABASE_URL, as in production; without it SQLite. Migrating takes ten seconds, copying a
 migrated database a few milliseconds, so it is migrated once and kept below the home folder until a migration changes.
+Two things are copied from it: the database that each worker begins with, and the demo paper (see tests/prepared.py).
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -46,6 +50,7 @@ def pytest_configure() -> None:
 
     set_hypothesis_home_dir(TEST_HOME / "hypothesis")
     # Enough to find what is commonly wrong in every run; `HYPOTHESIS_PROFILE=deep` looks further.
+    # Where each example costs a database a test tries fewer: `few_examples` in tests/chance.py.
     hypothesis.settings.register_profile("suite", max_examples=40)
     hypothesis.settings.register_profile("deep", max_examples=1000)
     hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
@@ -69,14 +74,21 @@ def pytest_configure() -> None:
 COPIES = pytest.StashKey["SQLiteCopies | PostgreSQLCopies"]()
 
 
-def migrations_fingerprint() -> str:
+def fingerprint(*patterns: str) -> str:
+    """Of the files below the package that fit, and of the locked dependencies."""
     digest = hashlib.sha256((REPOSITORY / "requirements" / "runtime.txt").read_bytes())
-    for path in sorted(REPOSITORY.glob("standfirst/*/migrations/*.py")):
-        digest.update(path.read_bytes())
-    for name in ("groups.py", "append_only.py", "founding.py", "stories/tests/factories.py"):
-        for path in sorted(REPOSITORY.glob(f"standfirst/**/{name}")):
-            digest.update(path.read_bytes())
+    for path in sorted({path for pattern in patterns for path in REPOSITORY.glob(f"standfirst/{pattern}")}):
+        digest.update(f"{path.relative_to(REPOSITORY)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def migrations_fingerprint() -> str:
+    return fingerprint("*/migrations/*.py", "**/groups.py", "**/append_only.py")
+
+
+def founding_fingerprint() -> str:
+    own = fingerprint("**/founding.py", "stories/tests/factories.py")
+    return f"{migrations_fingerprint()[:8]}{own[:8]}"
 
 
 @contextmanager
@@ -88,27 +100,45 @@ def one_at_a_time(name: str) -> Iterator[None]:
         yield
 
 
+def make_tables(url: str) -> None:
+    """Run all migrations in the database at this address."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("STANDFIRST_")}
+    environ = inherited | {"STANDFIRST_DATABASE_URL": url, "STANDFIRST_HOME": str(RUN_HOME)}
+    subprocess.run([sys.executable, "-m", "tests.making", "tables"], cwd=REPOSITORY, env=environ, check=True)
+
+
 class SQLiteCopies:
     """A migrated file, copied for each worker."""
 
     def __init__(self, worker: str) -> None:
-        self.template = TEST_HOME / f"template-{migrations_fingerprint()}.sqlite3"
+        self.migrated = TEST_HOME / f"migrated-{migrations_fingerprint()}.sqlite3"
+        self.template = TEST_HOME / f"template-{founding_fingerprint()}.sqlite3"
         self.copy = RUN_HOME / f"{worker}.sqlite3"
+
+    def migrate(self) -> None:
+        with one_at_a_time("sqlite-tables"):
+            if self.migrated.exists():
+                return
+            for old in [*TEST_HOME.glob("migrated-*.sqlite3*"), *TEST_HOME.glob("template-*.sqlite3*")]:
+                old.unlink()
+            unfinished = self.migrated.with_suffix(".unfinished")
+            make_tables(f"sqlite://{unfinished}")
+            _into_one_file(unfinished)
+            unfinished.rename(self.migrated)
+
+    def copy_migrated(self, target: str) -> None:
+        """The tables with what migrations put in, and nothing else, as a file of its own."""
+        self.migrate()
+        shutil.copyfile(self.migrated, target)
 
     def make_template(self) -> None:
         with one_at_a_time("sqlite"):
             if self.template.exists():
                 return
-            for old in TEST_HOME.glob("template-*.sqlite3*"):
-                old.unlink()
             unfinished = self.template.with_suffix(".unfinished")
-            migrate_into(str(unfinished))
-            from django.db import connection
-
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                cursor.execute("PRAGMA journal_mode=DELETE")
-            connection.close()
+            self.copy_migrated(str(unfinished))
+            found_test_paper(str(unfinished))
+            _into_one_file(unfinished)
             unfinished.rename(self.template)
 
     def restore(self) -> str:
@@ -121,40 +151,63 @@ class SQLiteCopies:
         self.copy.unlink(missing_ok=True)
 
 
+def _into_one_file(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
 class PostgreSQLCopies:
     """A migrated database, copied by PostgreSQL itself for each worker."""
 
     def __init__(self, worker: str) -> None:
         self.url = os.environ["STANDFIRST_DATABASE_URL"]
-        self.template = f"sf_template_{migrations_fingerprint()}"
+        self.migrated = f"sf_migrated_{migrations_fingerprint()}"
+        self.template = f"sf_template_{founding_fingerprint()}"
         self.copy = f"sf_test_{os.getpid()}_{worker}"
+
+    def at(self, name: str) -> str:
+        return urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))
 
     def run(self, *statements: str) -> None:
         import psycopg
 
-        parts = urlsplit(self.url)
-        with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
+        with psycopg.connect(self.at("postgres"), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
 
     def exists(self, name: str) -> bool:
         import psycopg
 
-        parts = urlsplit(self.url)
-        with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
+        with psycopg.connect(self.at("postgres"), autocommit=True) as connection:
             row = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         return row is not None
+
+    def migrate(self) -> None:
+        with one_at_a_time("postgresql-tables"):
+            if self.exists(self.migrated):
+                return
+            unfinished = f"{self.migrated}_unfinished"
+            self.run(f"DROP DATABASE IF EXISTS {unfinished}", f"CREATE DATABASE {unfinished} TEMPLATE template0")
+            make_tables(self.at(unfinished))
+            self.run(f"ALTER DATABASE {unfinished} RENAME TO {self.migrated}")
+
+    def copy_migrated(self, target: str) -> None:
+        """The tables with what migrations put in, and nothing else, as a database of this name."""
+        self.migrate()
+        with one_at_a_time("postgresql-tables"):
+            self.run(
+                f"DROP DATABASE IF EXISTS {target} WITH (FORCE)",
+                f"CREATE DATABASE {target} TEMPLATE {self.migrated}",
+            )
 
     def make_template(self) -> None:
         with one_at_a_time("postgresql"):
             if self.exists(self.template):
                 return
             unfinished = f"{self.template}_unfinished"
-            self.run(f"DROP DATABASE IF EXISTS {unfinished}", f"CREATE DATABASE {unfinished} TEMPLATE template0")
-            migrate_into(unfinished)
-            from django.db import connection
-
-            connection.close()
+            self.copy_migrated(unfinished)
+            found_test_paper(unfinished)
             self.run(f"ALTER DATABASE {unfinished} RENAME TO {self.template}")
 
     def restore(self) -> str:
@@ -169,25 +222,25 @@ class PostgreSQLCopies:
         self.run(f"DROP DATABASE IF EXISTS {self.copy} WITH (FORCE)")
 
 
-def migrate_into(name: str) -> None:
-    from django.core.management import call_command
-
-    use_database(name)
-    call_command("migrate", interactive=False, verbosity=0)
-    found_test_paper()
+def copies_for_this_worker() -> SQLiteCopies | PostgreSQLCopies:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return PostgreSQLCopies(worker) if is_postgresql() else SQLiteCopies(worker)
 
 
-def found_test_paper() -> None:
+def found_test_paper(name: str) -> None:
     """A front and one section, as nearly every test begins with; founding them takes longer than most tests."""
+    from django.db import connection
     from django_tasks_db.models import DBTaskResult
 
     from standfirst.edge.models import Purge
     from standfirst.stories.tests.factories import make_section
 
+    use_database(name)
     make_section()
     # What founding left behind is nobody's business: tests count from nothing.
     DBTaskResult.objects.all().delete()
     Purge.objects.all().delete()
+    connection.close()
 
 
 def use_database(name: str) -> None:
@@ -204,26 +257,15 @@ def is_postgresql() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches the database is run: the rest gave its answer on SQLite a moment ago.
+    """What runs where: see tests/distribution.py."""
+    from tests.distribution import group_what_shares_a_site, runs_on_both
 
-    The journeys in a browser too: the flows and the real processes beneath them run on both. Of the processes, those
-    that only start and stop know no database.
-    """
+    group_what_shares_a_site(items)
     if not is_postgresql():
         return
-    asked = [
-        item
-        for item in items
-        if touches_the_database(item)
-        and item.get_closest_marker("browser") is None
-        and item.path.name not in WITHOUT_DATABASE
-    ]
+    asked = [item for item in items if touches_the_database(item) and runs_on_both(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in asked])
     items[:] = asked
-
-
-# How processes begin, end and are told what they can't do.
-WITHOUT_DATABASE = {"test_supervisor.py", "test_alone.py", "test_preparing.py", "test_bootstrap.py"}
 
 
 def touches_the_database(item: pytest.Item) -> bool:
@@ -234,8 +276,7 @@ def touches_the_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def database_copies(request: pytest.FixtureRequest) -> SQLiteCopies | PostgreSQLCopies:
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    return PostgreSQLCopies(worker) if is_postgresql() else SQLiteCopies(worker)
+    return copies_for_this_worker()
 
 
 @pytest.fixture(scope="session")

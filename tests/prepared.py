@@ -1,7 +1,8 @@
 """A prepared demo paper, made once and copied for every site that a test starts.
 
-Preparing takes half a minute: tables, static files, pictures, thirty stories. It is kept below the home folder of the
-tests until what the paper is made from changes; a changed stylesheet only has the static files collected again.
+Preparing takes a while: static files, pictures, thirty stories, all through the actions of a real site. It is kept
+below the home folder of the tests until what the paper is made from changes; a changed stylesheet only has the static
+files collected again. The tables are those of the other tests; pictures are drawn once for all databases.
 """
 
 from __future__ import annotations
@@ -21,15 +22,14 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from conftest import REPOSITORY, TEST_HOME, is_postgresql, one_at_a_time
-from standfirst.processes.places import PACKAGE, Places
+from conftest import REPOSITORY, TEST_HOME, copies_for_this_worker, fingerprint, is_postgresql, one_at_a_time
+from standfirst.processes.places import Places
 from standfirst.processes.stamps import is_prepared, write_stamp
 
 KIND = "postgresql" if is_postgresql() else "sqlite"
 LONGEST_PREPARATION = 240
-FORGET_DRAWING = (
-    "from django_tasks_db.models import DBTaskResult as Task; Task.objects.filter(task_path__contains='draw_').delete()"
-)
+DEMO = ("*/migrations/*.py", "demo/**/*.py", "demo/copy/**/*.*")
+DRAWINGS = ("demo/drawing/*.py", "demo/pictures.py", "demo/credits.py", "demo/copy/pictures.toml")
 
 
 def places_at(home: Path, *, port: int, database: str) -> Places:
@@ -53,7 +53,7 @@ def environ_of(places: Places, **settings: str) -> dict[str, str]:
 
 def copy_paper(home: Path, *, port: int, database: str) -> Places:
     """A whole paper in `home` with a database of its own, ready to be started on `port`."""
-    with one_at_a_time("papers"):
+    with one_at_a_time(f"papers-{KIND}"):
         original = prepare_paper()
         folders_of_a_run = shutil.ignore_patterns("run", "*.sqlite3*", "*.log")
         shutil.copytree(original.home, home, ignore=folders_of_a_run, dirs_exist_ok=True)
@@ -66,25 +66,23 @@ def copy_paper(home: Path, *, port: int, database: str) -> Places:
 
 def prepare_paper() -> Places:
     """The paper that is copied, brought up to date first."""
-    home = (TEST_HOME / f"paper-{KIND}-{fingerprint()}").resolve()
+    home = (TEST_HOME / f"paper-{KIND}-{fingerprint(*DEMO)}").resolve()
     places = places_at(home, port=8000, database=original_database(home))
     if is_postgresql() and not database_exists(original_database(home)):
         shutil.rmtree(home, ignore_errors=True)
     with environment_of(places):
         if is_prepared(places):
             return places
-        forget_older_papers(besides=home)
-        if not home.exists():
-            home.mkdir(parents=True)
-            make_database(original_database(home))
-        # The tasks that the demo left are done too, so that a copy starts with nothing waiting. But for the drawing of
-        # pictures in all their sizes, which takes longer than everything else: pages do without (see shown_picture).
-        for command in (
-            ["prepare"],
-            ["shell", "--no-imports", "-c", FORGET_DRAWING],
-            ["db_worker", "--batch", "--queue-name", "*", "--verbosity", "0"],
-        ):
-            run_command(places, *command)
+    forget_older_papers(besides=home)
+    if not home.exists():
+        home.mkdir(parents=True)
+        copies_for_this_worker().copy_migrated(
+            original_database(home) if is_postgresql() else str(home / "standfirst.sqlite3")
+        )
+    # The first database has the pictures drawn, the second one takes them.
+    drawings = str(TEST_HOME / f"drawings-{fingerprint(*DRAWINGS)}")
+    run_python(places, "-m", "tests.making", "paper", TEST_DRAWINGS=drawings)
+    with environment_of(places):
         write_stamp(places)
     return places
 
@@ -98,26 +96,21 @@ def environment_of(places: Places) -> Iterator[None]:
 
 def run_command(places: Places, *arguments: str) -> str:
     """One command of ours in that installation; what it said. Fails with its words if it fails."""
+    return run_python(places, "-m", "standfirst", *arguments)
+
+
+def run_python(places: Places, *arguments: str, **settings: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "standfirst", *arguments],
+        [sys.executable, *arguments],
         cwd=REPOSITORY,
-        env=environ_of(places),
+        env=environ_of(places, **settings),
         capture_output=True,
         text=True,
         timeout=LONGEST_PREPARATION,
         check=False,
     )
-    assert done.returncode == 0, f"standfirst {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"python {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
     return done.stdout
-
-
-def fingerprint() -> str:
-    """Of what the paper is made from, and of what makes it."""
-    digest = hashlib.sha256((REPOSITORY / "requirements" / "runtime.txt").read_bytes())
-    files = [*PACKAGE.glob("*/migrations/*.py"), *PACKAGE.glob("demo/**/*.py"), *PACKAGE.glob("demo/copy/**/*")]
-    for path in sorted(path for path in files if path.is_file() and "tests" not in path.parts):
-        digest.update(f"{path.relative_to(PACKAGE)}\n".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def forget_older_papers(*, besides: Path) -> None:
@@ -141,12 +134,6 @@ def copy_database(original: Places, home: Path, database: str) -> None:
     source, target = (sqlite3.connect(folder / "standfirst.sqlite3") for folder in (original.home, home))
     with closing(source), closing(target):
         source.backup(target)
-
-
-def make_database(name: str) -> None:
-    if is_postgresql():
-        on_server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        on_server(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
 
 
 def drop_database(name: str) -> None:

@@ -1,5 +1,6 @@
-"""Runs all tests: on SQLite, then those that touch the database again on PostgreSQL. Sets up what they need.
+"""Runs all tests on SQLite, and beside them what may go otherwise on PostgreSQL. Sets up what they need.
 
+Both at once, since tests with browsers and processes wait much: what PostgreSQL said is told when SQLite is done.
 PostgreSQL: a server that answers (STANDFIRST_TEST_POSTGRES, or the usual places) is used; else a throw-away cluster is
 started in a temporary folder, where its programs are installed; as root on Debian they are installed. Chromium
 likewise. What can't be had is said in one line, and the rest is run. The runner's closing line comes last.
@@ -16,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 USUAL_SERVERS = (
@@ -38,24 +40,38 @@ def main() -> int:
     if not chromium:
         say("not run: the tests in a browser, since there is no Chromium here.")
     extra = sys.argv[1:]
-    say("on SQLite:")
-    done = run_tests(environ, [*marks, *extra])
-    if done != 0:
-        return done
     with postgresql() as url:
         if url is None:
             say("not run: the tests on PostgreSQL, since no server answers and its programs are not installed.")
-            return done
-        say("on PostgreSQL:")
-        environ["STANDFIRST_DATABASE_URL"] = url
-        # What does not touch the database was run above.
-        return run_tests(environ, ["--ignore=tests/architecture", *marks, *extra])
+            return run_tests(environ, [*marks, *extra])
+        with tempfile.TemporaryFile() as heard:
+            # What does not touch the database is run on SQLite.
+            arguments = ["--ignore=tests/architecture", "--ignore=tests/browser", *marks, *extra]
+            beside = start_tests({**environ, "STANDFIRST_DATABASE_URL": url}, arguments, workers=1, output=heard)
+            try:
+                say("on SQLite:")
+                done = run_tests(environ, [*marks, *extra])
+                beside_done = beside.wait()
+            finally:
+                if beside.poll() is None:
+                    beside.terminate()
+                    beside.wait()
+            heard.seek(0)
+            say("on PostgreSQL:\n" + heard.read().decode(errors="replace"))
+    return done or beside_done
+
+
+def start_tests(
+    environ: dict[str, str], arguments: list[str], *, workers: int, output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    spread = ["-n", str(workers), "--dist", "loadgroup"] if workers > 1 else []
+    command = [sys.executable, "-m", "pytest", *spread, *arguments]
+    return subprocess.Popen(command, cwd=REPOSITORY, env=environ, stdout=output, stderr=output and subprocess.STDOUT)
 
 
 def run_tests(environ: dict[str, str], arguments: list[str]) -> int:
-    workers = str(max(2, min(4, os.cpu_count() or 2)))
-    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
-    return subprocess.run(command, cwd=REPOSITORY, env=environ, check=False).returncode
+    workers = max(2, min(4, os.cpu_count() or 2))
+    return start_tests(environ, arguments, workers=workers).wait()
 
 
 def find_chromium() -> str | None:

@@ -15,6 +15,7 @@ from standfirst.comments.actions.recounting import recount
 from standfirst.comments.actions.states import Cause, change_state
 from standfirst.comments.models import Comment, Thread
 from standfirst.comments.tests.factories import NOON, make_comment, make_thread
+from tests.chance import few_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=few_examples(4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_counts_agree_after_any_history(steps: list[tuple[str, int]]) -> None:
     thread = Thread.objects.first() or make_thread()

@@ -29,6 +29,7 @@ from standfirst.contributions.tests.factories import (
     press_button,
     receive,
 )
+from tests.chance import few_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,12 @@ def test_a_paid_pledge_is_income_less_the_fee_and_one_receipt() -> None:
     assert pledge.reference in letter.text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None)
+@settings(
+    max_examples=few_examples(4),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
+)
 @given(st.data())
 def test_any_order_and_any_repetition_give_one_ledger_and_one_receipt(data: st.DataObject) -> None:
     with transaction.atomic():

@@ -30,6 +30,7 @@ from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.groups import DUTY_EDITORS
 from standfirst.stories.models import Embargo, StoryEmbargoed, StoryPage, WaitingUpdate
 from standfirst.stories.tests.factories import make_draft, make_story
+from tests.chance import few_examples
 
 pytestmark = pytest.mark.django_db
 DAY = datetime(2031, 5, 1, 6, tzinfo=UTC)
@@ -298,7 +299,7 @@ def test_whatever_happens_in_whatever_order(machine: type[Day], monkeypatch: pyt
     # Shrinking a day with a database takes minutes; the printed one is short enough to read.
     phases = [Phase.explicit, Phase.generate]
     few = settings(
-        max_examples=8,
+        max_examples=few_examples(10),
         stateful_step_count=12,
         deadline=None,
         suppress_health_check=checks,

@@ -14,6 +14,7 @@ from standfirst.accounts.tests.factories import PASSWORD, aoife
 from standfirst.stories.models import OpenEditor, StoryPage
 from standfirst.stories.tests.desking import Window, words_of
 from standfirst.stories.tests.factories import make_draft, make_story
+from tests.chance import few_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +172,7 @@ class Writer:
 def test_no_edit_is_lost_however_two_people_take_turns() -> None:
     """An edit is in the latest text, unless somebody who saw it wrote something else there."""
     chance = random.Random(20261125)
-    for _ in range(2):
+    for _ in range(few_examples(40)):
         story = make_draft(body=[("subhead", f"Block {number}") for number in range(4)], standfirst="Before.")
         writers = [Writer(aoife(), story, chance), Writer(brid(), story, chance)]
         standing: set[str] = set()
