@@ -12,25 +12,11 @@ import pytest
 
 ON_SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     # Doors and pages: words, forms, headers.
-    "standfirst/adverts/tests/test_clicks.py": ("standfirst/adverts/tests/test_booking.py",),
-    "standfirst/contributions/tests/test_checkout.py": (
-        "standfirst/contributions/tests/test_receiving.py",
-        "standfirst/contributions/tests/test_applying.py",
-    ),
-    "standfirst/contributions/tests/test_support.py": (
-        "standfirst/contributions/tests/test_pledging.py",
-        "standfirst/contributions/tests/test_asks.py",
-        "standfirst/contributions/tests/test_giving.py",
-    ),
     "standfirst/stories/tests/test_addresses.py": (
         "tests/flows/test_founding.py",
         "standfirst/stories/tests/test_publishing.py",
     ),
     "standfirst/stories/tests/test_blocks.py": ("standfirst/stories/tests/test_publishing.py",),
-    "standfirst/stories/tests/test_live_pages.py": (
-        "standfirst/stories/tests/test_live_entries.py",
-        "standfirst/stories/tests/test_live_at_once.py",
-    ),
     "standfirst/stories/tests/test_oembed.py": ("tests/flows/test_public_pages.py",),
     "standfirst/stories/tests/test_page_links.py": ("standfirst/stories/tests/test_publishing.py",),
     "standfirst/stories/tests/test_plain_files.py": ("tests/flows/test_public_pages.py",),
