@@ -30,7 +30,11 @@ def ask(context: Context, page: Page, *, at_end: bool = False) -> dict[str, Any]
     if request is not None:
         # Also without an ask: the page must learn of the first one.
         tag_response(request, ASK_TAG)
-    in_force = Ask.objects.in_force()
+    # Asked for once for a page: the lowest layer of its context outlasts the block in which the tag stands.
+    lowest = context.dicts[0]
+    if "ask in force" not in lowest:
+        lowest["ask in force"] = Ask.objects.in_force()
+    in_force = lowest["ask in force"]
     if in_force is None:
         return {}
     return {
