@@ -20,7 +20,7 @@ from standfirst.stories.actions.embargoes import carry_embargo, check_embargo
 from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.pictures import forget_drawn, say_kept
 from standfirst.stories.actions.publishing import say_published, say_unpublished
-from standfirst.stories.actions.rights import check_rights
+from standfirst.stories.actions.rights import check_rights, note_uses
 from standfirst.stories.actions.searching import index_again_soon
 from standfirst.stories.embedding.finding import addresses_in_revision
 from standfirst.stories.models import (
@@ -62,12 +62,21 @@ def before_story_is_saved(
     if not instance.live or raw:
         return
     check_embargo(story=instance, now=clock.now())
-    # Saving a draft of a public story saves a few fields of it only: what readers see stays as it is.
-    if update_fields is None or "live" in update_fields:
+    if _shows_anew(update_fields):
         check_rights(story=instance)
 
 
-def on_story_saved(sender: type, instance: StoryPage, created: bool, **kwargs: Any) -> None:
+def _shows_anew(update_fields: Any) -> bool:
+    """Saving a draft of a public story saves a few fields of it only: what readers see stays as it is."""
+    return update_fields is None or "live" in update_fields
+
+
+def on_story_saved(
+    sender: type, instance: StoryPage, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Still within the transaction in which the story was checked before (Wagtail's `save` is one)."""
+    if instance.live and not raw and _shows_anew(update_fields):
+        note_uses(story=instance, now=clock.now())
     source_id = instance.__dict__.get("copied_from_id")
     if created and source_id is not None:
         carry_embargo(source_id=source_id, copy=instance, now=clock.now())

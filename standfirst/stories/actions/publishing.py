@@ -15,7 +15,7 @@ from standfirst.accounts.models import User
 from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
 from standfirst.stories.actions.embargoes import end_due_embargoes
-from standfirst.stories.actions.rights import check_rights, note_uses
+from standfirst.stories.actions.rights import check_rights
 from standfirst.stories.events import StoryPublished, StoryUnpublished, StoryWithdrawn
 from standfirst.stories.models import StoryPage
 
@@ -86,7 +86,6 @@ def say_published(story: StoryPage) -> None:
     with transaction.atomic():
         if story.withdrawn_at is not None:
             StoryPage.objects.filter(pk=story.pk).update(withdrawn_at=None, withdrawn_reason="")
-        note_uses(story=story)
         purge_on_commit(*tags_of(story))
         announce(StoryPublished(story_id=story.pk))
 
