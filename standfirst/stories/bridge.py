@@ -172,9 +172,12 @@ def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
         purge_on_commit("site", drop=True)
 
 
-def on_revision_saved(sender: type, instance: Revision, **kwargs: Any) -> None:
-    """A draft was saved or published: what it embeds is fetched by the worker, long before a reader comes."""
-    if "lead_embed" in instance.content:
+def on_revision_saved(sender: type, instance: Revision, update_fields: Any = None, **kwargs: Any) -> None:
+    """A draft was saved: what it embeds is fetched by the worker, long before a reader comes.
+
+    Saved in part, only its schedule or what a publication has told is written: its text was looked through before.
+    """
+    if update_fields is None and "lead_embed" in instance.content:
         addresses = addresses_in_revision(instance.content)
         if addresses:
             want_embeds(addresses=addresses, now=clock.now())
