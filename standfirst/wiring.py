@@ -25,10 +25,10 @@ from standfirst.contributions.tasks import apply_processor_event, deliver_what_t
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
+from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
 from standfirst.stories.actions.holding import forget_closed_editors
-from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.actions.searching import bring_up_to_date, forget_unpublished_story, index_published_story
 from standfirst.stories.actions.views import forget_old_views
 from standfirst.stories.events import EmbedWanted, PictureKept, StoryPublished, StoryUnpublished

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
 from standfirst.accounts.models import User
-from standfirst.stories.models import CorrectionRequest, Embargo, SectionPage, StoryPage
+from standfirst.stories.models import CorrectionRequest, Embargo, SectionPage, StoryPage, StuckPage
 
 MOST: Final = 10
 
@@ -84,11 +84,17 @@ def in_review(desk: Desk) -> Worklist:
 
 
 def scheduled(desk: Desk) -> Worklist:
+    """What did not go public at its minute stands first, with the reason: somebody has to do something about it."""
     times = desk.scheduled
-    found = desk.stories().filter(pk__in=times)
-    rows = [
-        Row(one, times[one.pk], _("Update waits") if one.live else _("Scheduled"), _name(one.owner)) for one in found
-    ]
+    found = list(desk.stories().filter(pk__in=times))
+    stuck = StuckPage.objects.in_bulk([one.pk for one in found])
+    rows = []
+    for one in found:
+        state = _("Update waits") if one.live else _("Scheduled")
+        if one.pk in stuck:
+            rows.append(Row(one, times[one.pk], _("Not published"), _name(one.owner), stuck[one.pk].words))
+        else:
+            rows.append(Row(one, times[one.pk], state, _name(one.owner)))
     return Worklist("scheduled", _("Scheduled"), sorted(rows, key=lambda row: times[row.story.pk])[:MOST])
 
 

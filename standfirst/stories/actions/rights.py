@@ -22,10 +22,16 @@ def check_rights(*, story: StoryPage, at: datetime | None = None) -> None:
     until the transaction around it ends: of two stories published in the same instant, only one takes a picture for
     one use.
     """
+    refusal = refusal_of(story=story, at=at, hold=True)
+    if refusal:
+        raise PictureRestricted(refusal)
+
+
+def refusal_of(*, story: StoryPage, at: datetime | None = None, hold: bool = False) -> str:
+    """The words with which `check_rights` would refuse `story`, or none; without `hold` it only looks."""
     pictures = pictures_in(story)
-    found = restrictions(pictures, story_id=story.alias_of_id or story.pk, at=at, hold=True) if pictures else {}
-    if found:
-        raise PictureRestricted(" ".join(found.values()))
+    found = restrictions(pictures, story_id=story.alias_of_id or story.pk, at=at, hold=hold) if pictures else {}
+    return " ".join(found.values())
 
 
 @transaction.atomic

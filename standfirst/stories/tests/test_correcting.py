@@ -19,7 +19,8 @@ from standfirst.stories.actions.correcting import (
     correct_story,
     settle_waiting,
 )
-from standfirst.stories.actions.publishing import publish_due, publish_story, withdraw_story
+from standfirst.stories.actions.due import publish_due
+from standfirst.stories.actions.publishing import publish_story, withdraw_story
 from standfirst.stories.models import StoryPage, WaitingUpdate
 from standfirst.stories.tests.factories import make_draft, make_story
 from standfirst.stories.tests.test_embargo import fresh, pass_to

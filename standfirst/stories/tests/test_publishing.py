@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
-from standfirst.stories.actions.publishing import publish_due, publish_story, withdraw_story
+from standfirst.stories.actions.due import publish_due
+from standfirst.stories.actions.publishing import publish_story, withdraw_story
 from standfirst.stories.models import FrontPage, SectionPage, StoryPage
 from standfirst.stories.tests.factories import make_draft, make_section, make_story
 
