@@ -105,7 +105,7 @@ def _shown(
 def public_story(thread_id: int) -> StoryPage | None:
     """The story of a thread, with the thread, while readers may see it. What is shown of a story comes from here."""
     stories = StoryPage.objects.visible_to_readers().select_related(None).select_related("thread")
-    found: StoryPage | None = stories.filter(thread=thread_id).first()
+    found: StoryPage | None = stories.filter(thread__id=thread_id).first()
     return found
 
 
