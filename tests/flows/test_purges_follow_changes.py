@@ -10,7 +10,7 @@ import os
 import random
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.test import Client
@@ -61,7 +61,8 @@ class Desk:
         return f"Ferry {self.count}"
 
     def story(self) -> StoryPage:
-        return self.chance.choice(list(StoryPage.objects.order_by("pk")))
+        story: StoryPage = self.chance.choice(list(StoryPage.objects.order_by("pk")))
+        return story
 
     def public(self) -> StoryPage:
         """A public story; a new one where none is left."""
@@ -69,7 +70,7 @@ class Desk:
         return self.chance.choice(stories) if stories else self.publish()
 
     def publish(self) -> StoryPage:
-        return make_story(
+        story: StoryPage = make_story(
             self.word(),
             section=SectionPage.objects.order_by("?").first(),
             topics=[self.chance.choice(self.topics)],
@@ -77,6 +78,7 @@ class Desk:
             agency=self.chance.choice([None, self.agency]),
             related=list(StoryPage.objects.live().order_by("pk"))[:1],
         )
+        return story
 
     def edit(self) -> None:
         story = self.story()
@@ -112,7 +114,8 @@ class Desk:
         section.save_revision().publish()
 
     def rename_record(self) -> None:
-        record = self.chance.choice([*self.topics, *self.people, self.agency])
+        records: list[Any] = [*self.topics, *self.people, self.agency]
+        record = self.chance.choice(records)
         record.name = self.word()
         record.save()
 
