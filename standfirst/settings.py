@@ -326,6 +326,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 # Feeds and lists are addressed by slugs of plain letters.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Ours are written in the transaction of the move (stories/bridge.py), also for what is down; Wagtail's only after it.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -25,11 +25,12 @@ from standfirst.contributions.tasks import apply_processor_event, deliver_what_t
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
+from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
 from standfirst.stories.actions.holding import forget_closed_editors
-from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.actions.searching import bring_up_to_date, forget_unpublished_story, index_published_story
+from standfirst.stories.actions.unused_embeds import forget_unused_embeds
 from standfirst.stories.actions.views import forget_old_views
 from standfirst.stories.events import EmbedWanted, PictureKept, StoryPublished, StoryUnpublished
 from standfirst.stories.tasks import draw_sizes_of_picture, draw_sizes_of_story, fetch_wanted_embed, tell_hub_of_story
@@ -67,6 +68,7 @@ CHORES = [
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),
     Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
+    Chore("forget unused embeds", 24 * 3600, lambda now: forget_unused_embeds(now=now)),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),
     Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from standfirst import clock
 from standfirst.edge.purging import purge_on_commit
-from standfirst.stories.actions.addresses import follow_move, leave_word
+from standfirst.stories.actions.addresses import follow_move, leave_word, leave_word_of_pages
 from standfirst.stories.actions.changes import note_change
 from standfirst.stories.actions.containers import give_band
 from standfirst.stories.actions.correcting import forget_waiting, keep_waiting, note_schedule
@@ -20,7 +20,7 @@ from standfirst.stories.actions.embargoes import carry_embargo, check_embargo
 from standfirst.stories.actions.embeds import want_embeds
 from standfirst.stories.actions.pictures import forget_drawn, say_kept
 from standfirst.stories.actions.publishing import say_published, say_unpublished
-from standfirst.stories.actions.rights import check_rights
+from standfirst.stories.actions.rights import check_rights, note_uses
 from standfirst.stories.actions.searching import index_again_soon
 from standfirst.stories.embedding.finding import addresses_in_revision
 from standfirst.stories.models import (
@@ -62,12 +62,21 @@ def before_story_is_saved(
     if not instance.live or raw:
         return
     check_embargo(story=instance, now=clock.now())
-    # Saving a draft of a public story saves a few fields of it only: what readers see stays as it is.
-    if update_fields is None or "live" in update_fields:
+    if _shows_anew(update_fields):
         check_rights(story=instance)
 
 
-def on_story_saved(sender: type, instance: StoryPage, created: bool, **kwargs: Any) -> None:
+def _shows_anew(update_fields: Any) -> bool:
+    """Saving a draft of a public story saves a few fields of it only: what readers see stays as it is."""
+    return update_fields is None or "live" in update_fields
+
+
+def on_story_saved(
+    sender: type, instance: StoryPage, created: bool, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Still within the transaction in which the story was checked before (Wagtail's `save` is one)."""
+    if instance.live and not raw and _shows_anew(update_fields):
+        note_uses(story=instance, now=clock.now())
     source_id = instance.__dict__.get("copied_from_id")
     if created and source_id is not None:
         carry_embargo(source_id=source_id, copy=instance, now=clock.now())
@@ -157,15 +166,34 @@ def on_redirect_changed(sender: type, instance: Redirect, created: bool = False,
             purge_on_commit("site")
 
 
+def before_page_is_saved(
+    sender: type, instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """The path at which it stands, for what follows once it has another; some saves write no path."""
+    if instance.pk is None or raw or (update_fields is not None and "url_path" not in update_fields):
+        return
+    instance.__dict__["stood_at"] = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
+
+
+def on_page_saved(sender: type, instance: Page, **kwargs: Any) -> None:
+    """A story or section with a new last part, or (as a plain page of the tree) one that was moved."""
+    stood_at = instance.__dict__.pop("stood_at", None)
+    if stood_at is not None and stood_at != instance.url_path:
+        leave_word_of_pages(page=instance, stood_at=stood_at)
+
+
 def on_page_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     with transaction.atomic():
         follow_move(page_id=instance.pk, parent_id=kwargs["parent_page_after"].pk)
         purge_on_commit("site", drop=True)
 
 
-def on_revision_saved(sender: type, instance: Revision, **kwargs: Any) -> None:
-    """A draft was saved or published: what it embeds is fetched by the worker, long before a reader comes."""
-    if "lead_embed" in instance.content:
+def on_revision_saved(sender: type, instance: Revision, update_fields: Any = None, **kwargs: Any) -> None:
+    """A draft was saved: what it embeds is fetched by the worker, long before a reader comes.
+
+    Saved in part, only its schedule or what a publication has told is written: its text was looked through before.
+    """
+    if update_fields is None and "lead_embed" in instance.content:
         addresses = addresses_in_revision(instance.content)
         if addresses:
             want_embeds(addresses=addresses, now=clock.now())
@@ -185,6 +213,9 @@ def connect() -> None:
     pre_save.connect(before_story_is_saved, sender=StoryPage, dispatch_uid="story-before-save")
     post_save.connect(on_story_saved, sender=StoryPage, dispatch_uid="story-saved")
     post_save.connect(on_revision_saved, sender=Revision, dispatch_uid="revision-saved")
+    for placed in (Page, SectionPage, StoryPage):
+        pre_save.connect(before_page_is_saved, sender=placed, dispatch_uid=f"{placed.__name__}-before-place")
+        post_save.connect(on_page_saved, sender=placed, dispatch_uid=f"{placed.__name__}-placed")
     post_page_move.connect(on_page_moved, dispatch_uid="page-moved")
     page_published.connect(on_section_published, sender=SectionPage, dispatch_uid="section-published")
     for record in (Agency, Contributor, Picture, Topic):

@@ -14,6 +14,7 @@ from standfirst.stories.pictures import Picture, Rendition
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
 from standfirst.stories.search_entry import SearchEntry
+from standfirst.stories.stuck import StuckPage
 from standfirst.stories.uses import PictureUse
 from standfirst.stories.views_counted import StoryViews
 from standfirst.stories.waiting import WaitingUpdate
@@ -47,6 +48,7 @@ __all__ = [
     "StoryEmbargoed",
     "StoryPage",
     "StoryViews",
+    "StuckPage",
     "Topic",
     "WaitingUpdate",
 ]

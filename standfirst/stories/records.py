@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
 from typing import Any
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from standfirst import clock
+from standfirst.stories.free_addresses import address_from, first_free
 from standfirst.stories.pictures import Picture
 
 
@@ -67,7 +66,7 @@ class Contributor(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or free_record_slug(type(self), self.name)
+        self.slug = self.slug or address_of_record(type(self), self.name)
         super().save(*args, **kwargs)
 
 
@@ -91,15 +90,13 @@ class Topic(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or free_record_slug(type(self), self.name)
+        self.slug = self.slug or address_of_record(type(self), self.name)
         super().save(*args, **kwargs)
 
 
-def free_record_slug(kind: type[Contributor | Topic], name: str) -> str:
-    """An address for a record called `name` that no other record of its kind has."""
-    base = slugify(name)[:70].strip("-") or "page"
-    taken = set(kind._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in taken)
+def address_of_record(kind: type[Contributor | Topic], name: str) -> str:
+    """An address for a record called `name` that no other record of its kind has, with room for a number."""
+    return first_free(address_from(name, otherwise="page", longest=70), among=kind._default_manager.all())
 
 
 class Byline(Orderable):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-LONGEST_ADDRESS = 80
+from standfirst.stories.free_addresses import first_free, pages_below
+
 # An address as long as this that begins a headline was cut from it, not typed.
 SURELY_MADE = 40
 
@@ -26,26 +27,18 @@ class FreeAddress(WagtailAdminPageForm):
     def clean(self) -> Any:
         typed = self.cleaned_data.get("slug")
         if typed and self._may_number(typed):
-            self.cleaned_data["slug"] = free_address(typed, parent=self.parent_page, story=self.instance)
+            self.cleaned_data["slug"] = self._free(typed)
         return super().clean()
+
+    def _free(self, typed: str) -> str:
+        if self.parent_page is None:
+            return typed
+        return first_free(typed, among=pages_below(self.parent_page).exclude(pk=self.instance.pk))
 
     def _may_number(self, typed: str) -> bool:
         made = slugify(self.cleaned_data.get("title", ""))
         from_headline = typed == made or (len(typed) >= SURELY_MADE and made.startswith(typed))
         return self.is_deferred_validation or from_headline
-
-
-def free_address(wanted: str, *, parent: Page | None, story: Page) -> str:
-    """`wanted`, or `wanted` with the first number behind it that no neighbour of `story` has."""
-    if parent is None:
-        return wanted
-    neighbours = parent.get_children().filter(slug__startswith=wanted[:LONGEST_ADDRESS])
-    taken = set(neighbours.exclude(pk=story.pk).values_list("slug", flat=True))
-    address, number = wanted, 1
-    while address in taken:
-        number += 1
-        address = f"{wanted}-{number}"
-    return address
 
 
 class UnfinishedDraft(WagtailAdminPageForm):

@@ -49,16 +49,21 @@ def pictures_in(story: Any) -> dict[int, str]:
     return found
 
 
-def restrictions(pictures: Iterable[int], *, story_id: int | None = None, at: datetime | None = None) -> dict[int, str]:
+def restrictions(
+    pictures: Iterable[int], *, story_id: int | None = None, at: datetime | None = None, hold: bool = False
+) -> dict[int, str]:
     """Which of `pictures` can't be placed now, or at the later moment `at`, with the reason in words.
 
     A story in which a picture was published keeps it, so that it can be corrected. Two queries; one where none of
-    the pictures has a restriction.
+    the pictures has a restriction. With `hold`, nobody else can place a restricted one before the transaction ends.
     """
     expired = models.Q(expires_at__lte=Now())
     if at is not None:
         expired |= models.Q(expires_at__lte=at)
     rows = Picture.objects.filter(models.Q(one_use_only=True) | expired, pk__in=set(pictures))
+    if hold:
+        # In the order of their numbers, behind the story's own row; whoever comes second then reads the first's use.
+        rows = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
     bounded = {one.pk: one for one in rows.annotate(expired=expired)}
     if not bounded:
         return {}

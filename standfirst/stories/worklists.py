@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
 from standfirst.accounts.models import User
-from standfirst.stories.models import CorrectionRequest, Embargo, SectionPage, StoryPage
+from standfirst.stories.models import CorrectionRequest, Embargo, SectionPage, StoryPage, StuckPage
 
 MOST: Final = 10
 
@@ -49,10 +50,24 @@ class Desk:
         found = StoryPage.objects.defer("body").select_related("owner")
         return found if self.sees_all else found.filter(owner=self.user)
 
+    @cached_property
+    def under_way(self) -> dict[int, str]:
+        """Stories in a workflow that has not ended, with its state."""
+        kind = ContentType.objects.get_for_model(Page)
+        states = WorkflowState.objects.filter(base_content_type=kind, status__in=["in_progress", "needs_changes"])
+        return {int(number): status for number, status in states.values_list("object_id", "status")}
+
+    @cached_property
+    def scheduled(self) -> dict[int, datetime]:
+        """Stories with a version that goes public by itself, with the moment."""
+        kind = ContentType.objects.get_for_model(Page)
+        waiting = Revision.objects.filter(base_content_type=kind, approved_go_live_at__isnull=False)
+        return {int(number): moment for number, moment in waiting.values_list("object_id", "approved_go_live_at")}
+
 
 def drafts(desk: Desk) -> Worklist:
-    under_way = _under_way()
-    found = desk.stories().filter(live=False, withdrawn_at=None).exclude(pk__in=[*under_way, *_scheduled()])
+    elsewhere = [*desk.under_way, *desk.scheduled]
+    found = desk.stories().filter(live=False, withdrawn_at=None).exclude(pk__in=elsewhere)
     found = found.exclude(pk__in=Embargo.objects.values("pk"))
     latest = found.order_by("-latest_revision_created_at")[:MOST]
     title = _("Drafts") if desk.sees_all else _("My drafts")
@@ -61,7 +76,7 @@ def drafts(desk: Desk) -> Worklist:
 
 
 def in_review(desk: Desk) -> Worklist:
-    under_way = _under_way()
+    under_way = desk.under_way
     found = desk.stories().filter(pk__in=under_way).order_by("-latest_revision_created_at")[:MOST]
     states = {"in_progress": _("In review"), "needs_changes": _("Needs changes")}
     rows = [Row(one, one.latest_revision_created_at, states[under_way[one.pk]], _name(one.owner)) for one in found]
@@ -69,11 +84,17 @@ def in_review(desk: Desk) -> Worklist:
 
 
 def scheduled(desk: Desk) -> Worklist:
-    times = _scheduled()
-    found = desk.stories().filter(pk__in=times)
-    rows = [
-        Row(one, times[one.pk], _("Update waits") if one.live else _("Scheduled"), _name(one.owner)) for one in found
-    ]
+    """What did not go public at its minute stands first, with the reason: somebody has to do something about it."""
+    times = desk.scheduled
+    found = list(desk.stories().filter(pk__in=times))
+    stuck = StuckPage.objects.in_bulk([one.pk for one in found])
+    rows = []
+    for one in found:
+        state = _("Update waits") if one.live else _("Scheduled")
+        if one.pk in stuck:
+            rows.append(Row(one, times[one.pk], _("Not published"), _name(one.owner), stuck[one.pk].words))
+        else:
+            rows.append(Row(one, times[one.pk], state, _name(one.owner)))
     return Worklist("scheduled", _("Scheduled"), sorted(rows, key=lambda row: times[row.story.pk])[:MOST])
 
 
@@ -132,20 +153,6 @@ def _tell_sections(stories: Iterable[StoryPage]) -> None:
         section = sections.get(story.path[: -story.steplen])
         if section is not None:
             story.stands_in(section)
-
-
-def _under_way() -> dict[int, str]:
-    """Stories in a workflow that has not ended, with its state."""
-    kind = ContentType.objects.get_for_model(Page)
-    states = WorkflowState.objects.filter(base_content_type=kind, status__in=["in_progress", "needs_changes"])
-    return {int(number): status for number, status in states.values_list("object_id", "status")}
-
-
-def _scheduled() -> dict[int, datetime]:
-    """Stories with a version that goes public by itself, with the moment."""
-    kind = ContentType.objects.get_for_model(Page)
-    waiting = Revision.objects.filter(base_content_type=kind, approved_go_live_at__isnull=False)
-    return {int(number): moment for number, moment in waiting.values_list("object_id", "approved_go_live_at")}
 
 
 def _name(user: User | None) -> str:

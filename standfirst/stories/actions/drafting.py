@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from standfirst.accounts.models import User
+from standfirst.stories.free_addresses import address_from, first_free, pages_below
 from standfirst.stories.models import Agency, Byline, Contributor, Picture, RelatedStory, SectionPage, StoryPage, Topic
 
 
@@ -47,11 +47,12 @@ def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) 
     stand in line, so that two with one headline get two addresses.
     """
     section = SectionPage.objects.select_for_update(of=("self",)).get(pk=section.pk)
+    address = address_from(draft.slug or draft.headline, otherwise="story")
     story = StoryPage(
         title=draft.headline[:255],
         front_headline=draft.front_headline,
         language=draft.language,
-        slug=free_slug(section=section, wanted=draft.slug or draft.headline),
+        slug=first_free(address, among=pages_below(section)),
         kicker=draft.kicker,
         standfirst=draft.standfirst,
         dateline=draft.dateline,
@@ -82,17 +83,3 @@ def draft_story(*, section: SectionPage, draft: StoryDraft, actor: User | None) 
     section.add_child(instance=story)
     story.save_revision(user=actor, log_action=True)
     return story
-
-
-def free_slug(*, section: SectionPage, wanted: str) -> str:
-    """An address part in `section` that no page has yet."""
-    base = slugify(wanted)[:80].strip("-") or "story"
-    # Asked of the tree itself: a section fetched earlier may not know of its latest stories.
-    siblings = StoryPage.objects.filter(path__startswith=section.path, slug__startswith=base)
-    taken = set(siblings.values_list("slug", flat=True))
-    number = 1
-    slug = base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

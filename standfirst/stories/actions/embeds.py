@@ -30,7 +30,9 @@ def want_embeds(*, addresses: Iterable[str], now: datetime) -> int:
     Addresses that name nothing at a host on the list are passed over: the editor is told of them when publishing.
     """
     pieces = {piece.address: piece for address in addresses if (piece := piece_at(address))}
-    known = set(Embed.objects.filter(address__in=pieces).values_list("address", flat=True)) if pieces else set()
+    # Held, so that none of them is forgotten as unused before this draft is there to be seen.
+    there = Embed.objects.select_for_update().filter(address__in=pieces).order_by("pk")
+    known = set(there.values_list("address", flat=True)) if pieces else set()
     new = 0
     for piece in pieces.values():
         if piece.address not in known:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Page, Revision
 
 from standfirst.accounts.models import User
 from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
-from standfirst.stories.actions.embargoes import end_due_embargoes
-from standfirst.stories.actions.rights import check_rights, note_uses
+from standfirst.stories.actions.rights import check_rights
 from standfirst.stories.events import StoryPublished, StoryUnpublished, StoryWithdrawn
 from standfirst.stories.models import StoryPage
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -86,7 +79,6 @@ def say_published(story: StoryPage) -> None:
     with transaction.atomic():
         if story.withdrawn_at is not None:
             StoryPage.objects.filter(pk=story.pk).update(withdrawn_at=None, withdrawn_reason="")
-        note_uses(story=story)
         purge_on_commit(*tags_of(story))
         announce(StoryPublished(story_id=story.pk))
 
@@ -96,30 +88,3 @@ def say_unpublished(story: StoryPage) -> None:
     with transaction.atomic():
         purge_on_commit(*tags_of(story), drop=True)
         announce(StoryUnpublished(story_id=story.pk, section_id=story.get_parent().pk))
-
-
-def publish_due(*, now: datetime) -> int:
-    """End the embargoes whose minute has come, publish what was scheduled, take down what has expired.
-
-    Returns how many went live or down. Each in a transaction of its own: one that fails is logged and tried again with
-    its schedule as it was, and keeps nobody else waiting.
-    """
-    end_due_embargoes(now=now)
-    expired = Page.objects.filter(live=True, expire_at__lt=now).specific()
-    waiting = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
-    done = 0
-    for page in expired:
-        done += _alone(partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"), page)
-    for revision in waiting:
-        done += _alone(partial(revision.publish, log_action="wagtail.publish.scheduled"), revision)
-    return done
-
-
-def _alone(step: Callable[[], object], about: object) -> bool:
-    try:
-        with transaction.atomic():
-            step()
-    except Exception:  # whatever is wrong with one story, the others have their minute too
-        logger.exception("%s could not be brought to its scheduled state", about)
-        return False
-    return True

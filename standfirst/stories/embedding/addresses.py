@@ -46,6 +46,8 @@ def name_piece(address: str, hosts: Iterable[EmbedHost]) -> Piece:
     if found is None:
         raise NotEmbeddable(is_known_host=True)
     parts = {name: value or "" for name, value in found.groupdict().items()}
+    if host.further is not None:
+        parts |= host.further(parts)
     canonical = host.canonical.format(domain=domain, **parts)
     filled = {**parts, "domain": domain, "address": quote(canonical, safe="")}
     handle = parts.get("handle", "")

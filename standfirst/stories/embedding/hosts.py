@@ -7,9 +7,11 @@ Everything that leads anywhere is written by us, from the name of the piece in t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from standfirst.stories.embedding.maps import parts_of_map
 
 Kind = Literal["video", "audio", "post", "graphic"]
 WORD = r"[A-Za-z0-9_-]"
@@ -25,7 +27,7 @@ class EmbedHost:
 
     `pattern` is matched against path, query and fragment, as `/path?query#fragment`. `canonical` is the address that
     is kept, so that one piece is one row however it was copied. An empty `question`: nothing can be asked without an
-    account there. An empty `player`: its pieces are quoted, not played.
+    account there. An empty `player`: its pieces are quoted, not played. `further` reckons more parts from the groups.
     """
 
     key: str
@@ -38,8 +40,10 @@ class EmbedHost:
     player: str = ""
     shape: str = "16x9"
     keeps_shape: bool = False
+    further: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
 
 
+LATITUDE, LONGITUDE = r"-?[0-9]{1,2}(?:\.[0-9]{1,10})?", r"-?[0-9]{1,3}(?:\.[0-9]{1,10})?"
 VIDEO_ID = rf"(?P<id>{WORD}{{11}})"
 HOSTS = (
     EmbedHost(
@@ -157,6 +161,21 @@ HOSTS = (
         question="https://app.flourish.studio/api/v1/oembed?url={address}",
         player="https://flo.uri.sh/{what}/{id}/embed",
         shape="4x3",
+    ),
+    EmbedHost(
+        key="openstreetmap",
+        name="OpenStreetMap",
+        kind="graphic",
+        domains=("www.openstreetmap.org", "openstreetmap.org"),
+        # As the browser shows a map; with a pin at a place, as "Share" writes it.
+        pattern=re.compile(
+            rf"/?(?:\?mlat=(?P<mlat>{LATITUDE})&mlon=(?P<mlon>{LONGITUDE})|\?[^#]*)?"
+            rf"#map=(?P<zoom>1?[0-9])/(?P<lat>{LATITUDE})/(?P<lon>{LONGITUDE})(?:&.*)?"
+        ),
+        canonical="https://www.openstreetmap.org/{pin}#map={zoom}/{lat}/{lon}",
+        player="https://www.openstreetmap.org/export/embed.html?bbox={box}&layer=mapnik{marker}",
+        shape="4x3",
+        further=parts_of_map,
     ),
 )
 KEYS = tuple(host.key for host in HOSTS)

@@ -25,16 +25,16 @@ def feed_entries(stories: Any, *, request: HttpRequest) -> list[Entry]:
 
     A story without a time of publication has no place among them.
 
-    Own copy comes whole, agency copy as its summary only. Notes to the desk and terms of use are not asked for.
+    Own copy comes whole, agency copy as its summary only (`Beside.is_own`). Notes to the desk are not asked for.
     """
     found: list[StoryPage] = list(
         stories.filter(first_published_at__isnull=False)
         .select_related("lead_picture", "lead_recording")
-        .defer("editors_note", "usage_terms")
+        .defer("editors_note")
         .order_by("-first_published_at", "-pk")[:MOST]
     )
     beside = Beside(found)
-    own = [story for story in found if story.agency_id is None]
+    own = [story for story in found if beside.is_own(story)]
     contents = dict(zip((story.pk for story in own), _contents(own, beside, request), strict=True))
     return [_entry(story, beside, contents.get(story.pk, ""), request) for story in found]
 
@@ -53,7 +53,18 @@ class Beside:
         self.sections: dict[str, SectionPage] = {
             section.path: section for section in SectionPage.objects.filter(path__in=parents)
         }
-        self.bodies = _bodies(stories)
+        self.bodies = _bodies([story for story in stories if self.is_own(story)])
+
+    def is_own(self, story: StoryPage) -> bool:
+        """Whether the paper may send the whole text: its own, or one that its people wrote with agency material.
+
+        A story that names an agency is the agency's unless somebody of the paper stands over it; and it stays so
+        wherever a copyright notice or terms of use came with the copy, since we can't judge what they allow.
+        """
+        if story.agency_id is None:
+            return True
+        written_here = any(byline.contributor_id is not None for byline in self.bylines[story.pk])
+        return written_here and not story.copyright_notice.strip() and not story.usage_terms.strip()
 
     def notes_of(self, story: StoryPage) -> list[Note]:
         return [Note(kind=one.kind, text=sendable(one.text), made_at=one.made_at) for one in self.corrections[story.pk]]
@@ -70,11 +81,10 @@ def _by_story(rows: Any) -> dict[int, list[Any]]:
 
 
 def _bodies(stories: Sequence[StoryPage]) -> dict[int, Any]:
-    """The bodies of all own stories, resolved together: pictures and stories in them cost a query per kind."""
-    own = [story for story in stories if story.agency_id is None]
+    """The bodies of own stories, resolved together: pictures and stories in them cost a query per kind."""
     block = StoryPage._meta.get_field("body").stream_block
-    streams = block.bulk_to_python([list(story.body.raw_data) for story in own])
-    return dict(zip((story.pk for story in own), streams, strict=True))
+    streams = block.bulk_to_python([list(story.body.raw_data) for story in stories])
+    return dict(zip((story.pk for story in stories), streams, strict=True))
 
 
 def _contents(stories: Sequence[StoryPage], beside: Beside, request: HttpRequest) -> list[str]:
@@ -99,7 +109,7 @@ def _entry(story: StoryPage, beside: Beside, content: str, request: HttpRequest)
         id=f"urn:uuid:{story.translation_key}",
         address=story.get_full_url(request),
         headline=sendable(story.title),
-        summary=_summary(story, notes),
+        summary=_summary(story, [] if beside.is_own(story) else notes),
         content=content,
         published_at=story.first_published_at,
         updated_at=changed_at(story.first_published_at, story.updated_at, [note.made_at for note in notes]),
@@ -112,10 +122,9 @@ def _entry(story: StoryPage, beside: Beside, content: str, request: HttpRequest)
 
 
 def _summary(story: StoryPage, notes: Sequence[Note]) -> str:
-    """The standfirst; with agency copy, of which it is all that is sent, what was corrected as well."""
+    """The standfirst; with agency copy, of which it is all that is sent, what was corrected (`notes`) as well."""
     parts = [sendable(story.standfirst)]
-    if story.agency_id is not None:
-        parts += [_("Correction: %(text)s") % {"text": note.text} for note in notes]
+    parts += [_("Correction: %(text)s") % {"text": note.text} for note in notes]
     return "\n".join(part for part in parts if part)
 
 

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from standfirst import clock
 from standfirst.accounts.models import User
 from standfirst.accounts.tests.factories import aoife, niamh
+from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embargoes import (
     EmbargoRefused,
     MayNotLift,
@@ -25,7 +26,7 @@ from standfirst.stories.actions.embargoes import (
     lift_embargo,
     set_embargo,
 )
-from standfirst.stories.actions.publishing import publish_due, publish_story
+from standfirst.stories.actions.publishing import publish_story
 from standfirst.stories.groups import DUTY_EDITORS
 from standfirst.stories.models import Embargo, EmbargoChange, SectionPage, StoryEmbargoed, StoryPage
 from standfirst.stories.tests.factories import make_draft, make_section, make_story

@@ -41,6 +41,18 @@ VIDEO = "https://www.youtube.com/watch?v=abc-DEF_123"
         ("https://www.tiktok.com/@pilot.boat/video/7123456789012345678", None, ""),
         ("https://datawrapper.dwcdn.net/aB3dE/4/", "https://datawrapper.dwcdn.net/aB3dE/", "https://datawrapper.dwcdn.net/aB3dE/"),
         ("https://public.flourish.studio/visualisation/123456/", None, "https://flo.uri.sh/visualisation/123456/embed"),
+        (
+            "https://www.openstreetmap.org/#map=15/53.27000/-9.05000&layers=N",
+            "https://www.openstreetmap.org/#map=15/53.27000/-9.05000",
+            "https://www.openstreetmap.org/export/embed.html"
+            "?bbox=-9.063733%2C53.263840%2C-9.036267%2C53.276160&layer=mapnik",
+        ),
+        (
+            "https://www.openstreetmap.org/?mlat=53.271&mlon=-9.049#map=0/89/180",
+            None,
+            "https://www.openstreetmap.org/export/embed.html"
+            "?bbox=0.000000%2C73.233975%2C360.000000%2C96.766025&layer=mapnik&marker=53.271%2C-9.049",
+        ),
     ],
 )  # fmt: skip
 def test_an_address_names_a_piece_however_it_was_copied(typed: str, kept: str | None, player: str | None) -> None:
@@ -65,6 +77,8 @@ def test_an_address_names_a_piece_however_it_was_copied(typed: str, kept: str | 
         ("https://www.youtube.com/@harbour", True),
         ('https://www.youtube.com/watch?v="><script>a', True),
         ("https://mastodon.social/about", True),
+        ("https://www.openstreetmap.org/copyright", True),
+        ("https://www.openstreetmap.org/#map=99/1/1", True),
         ("https://www.youtube.com/watch?v=" + "a" * 600, False),
     ],
 )

@@ -62,6 +62,16 @@ def test_saving_a_draft_asks_for_its_embeds_once() -> None:
     assert Embed.objects.count() == tasks() == 2
 
 
+def test_publishing_an_update_looks_for_embeds_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = make_story(body=embedding(VIDEO))
+    asked: list[object] = []
+    monkeypatch.setattr("standfirst.stories.bridge.want_embeds", lambda **wanted: asked.append(wanted["addresses"]))
+    story.change_kind = StoryPage.Change.UPDATE
+    story.save_revision()
+    assert publish_story(story=story, actor=None).updated_at is not None
+    assert asked == [[VIDEO]]
+
+
 def test_a_host_that_tells_nothing_without_an_account_is_not_asked() -> None:
     want_embeds(addresses=["https://www.instagram.com/p/Cabc-123/"], now=clock.now())
     assert Embed.objects.get().state == Embed.State.READY

@@ -98,6 +98,23 @@ def test_of_agency_copy_only_the_summary_leaves_the_house(client: Client) -> Non
         assert "At length." not in text
 
 
+@pytest.mark.parametrize(
+    ("terms", "sent"),
+    [({}, "whole"), ({"usage_terms": "Web only."}, "summary"), ({"copyright_notice": "© Westwire"}, "summary")],
+)
+def test_own_copy_with_agency_material_goes_whole_unless_it_came_with_terms(
+    client: Client, terms: dict[str, str], sent: str
+) -> None:
+    body = [("paragraph", "<p>At length.</p>")]
+    by = [(Contributor.objects.create(name="Sorcha Quill"), ""), (westwire(), "")]
+    make_story("Own", agency=westwire(), standfirst="In short.", body=body, bylines=by, **terms)
+    for file in CHECKS:
+        text = client.get(f"/feeds/{file}").content.decode()
+        assert "In short." in text
+        assert ("At length." in text) == (sent == "whole")
+        assert "Web only." not in text
+
+
 def test_notes_to_the_desk_stay_at_the_desk(client: Client) -> None:
     make_story(editors_note="Ring 555 0101", usage_terms="Not after Friday")
     for file in CHECKS:

@@ -15,8 +15,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
+from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.pictures import keep_picture
-from standfirst.stories.actions.publishing import publish_due, publish_story, withdraw_story
+from standfirst.stories.actions.publishing import publish_story, withdraw_story
 from standfirst.stories.actions.rights import PictureRestricted
 from standfirst.stories.models import Picture, PictureUse, StoryPage
 from standfirst.stories.restricted import say_restricted

@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from standfirst import clock
-from standfirst.stories.actions.publishing import publish_due, publish_story, withdraw_story
+from standfirst.stories.actions.due import publish_due
+from standfirst.stories.actions.publishing import publish_story, withdraw_story
 from standfirst.stories.actions.searching import bring_up_to_date, differences, index_story
 from standfirst.stories.fulltext import forget_words
 from standfirst.stories.models import Contributor, SearchEntry, StoryPage, Topic

@@ -25,8 +25,8 @@ from hypothesis.stateful import (
 from standfirst.accounts.models import User
 from standfirst.accounts.tests.factories import aoife
 from standfirst.stories.actions.correcting import CorrectionClashes, correct_live
+from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embargoes import EmbargoRefused, lift_embargo, set_embargo
-from standfirst.stories.actions.publishing import publish_due
 from standfirst.stories.groups import DUTY_EDITORS
 from standfirst.stories.models import Embargo, StoryEmbargoed, StoryPage, WaitingUpdate
 from standfirst.stories.tests.factories import make_draft, make_story
