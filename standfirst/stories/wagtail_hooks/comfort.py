@@ -7,7 +7,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -58,8 +58,11 @@ def desk_script() -> str:
         "throwAway": _("Throw it away"),
         "stillAway": _("It can't be saved yet; it stays in this browser."),
     }
-    script = format_html('<script type="module" src="{}"></script>', static("stories/desk.js"))
-    return json_script(words, "standfirst-desk-words") + script
+    scripts = [(static(f"stories/{name}.js"),) for name in ("every-word", "desk")]
+    return (
+        json_script(words, "standfirst-desk-words")
+        + format_html_join("", '<script type="module" src="{}"></script>', scripts)
+    )
 
 
 @hooks.register("register_page_header_buttons")
