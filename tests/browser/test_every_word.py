@@ -6,6 +6,7 @@ import json
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from standfirst.stories.tests.test_pasting import DOCS, WORD
 from tests.browser.desk import number_of_story
 from tests.browser.test_desk_day import at_the_desk, open_editor
 from tests.site import Site, until
@@ -97,4 +98,50 @@ def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Brows
     page.goto(address)
     page.get_by_role("button", name="Bring it back").click()
     expect(paragraphs(page).first).to_contain_text("Left behind.")
+    page.context.close()
+
+
+def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    open_editor(page, f"/desk/pages/{number_of_story(site, STORY)}/edit/")
+    before = paragraphs(page).all_inner_texts()
+    first = paragraphs(page).first
+    caret_at_end(page, first)
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    first.evaluate(PASTE, [WORD, "not used"])
+    note = page.locator(".sf-note")
+    expect(note).to_contain_text("4 blocks were pasted. 1 picture was left out")
+    head, tail = before[0][:-4], before[0][-4:]
+    pasted = ["The council voted on Tuesday.", "• First point", "Boats | 12"]
+    expect(paragraphs(page)).to_have_text([head, *pasted, tail, *before[1:]])
+    is_saved(site, "<b>voted</b>")
+    blocks = json.loads(str(content(site)["body"]))
+    assert (blocks[1]["type"], blocks[1]["value"]) == ("subhead", "The pier")
+    note.get_by_role("button", name="Take it back").click()
+    expect(paragraphs(page)).to_have_text(before)
+
+    caret_at_end(page, paragraphs(page).last)
+    paragraphs(page).last.evaluate(PASTE, [DOCS, "not used"])
+    expect(note).to_contain_text("5 blocks were pasted.")
+    is_saved(site, "https://dunmara.example/minutes")
+    page.route("**/stories/pasted/", lambda route: route.abort())
+    caret_at_end(page, paragraphs(page).last)
+    paragraphs(page).last.evaluate(PASTE, ["", " One more.\n\nAnd another."])
+    is_saved(site, "One more.")
+    is_saved(site, "And another.")
+    page.context.close()
+
+
+def test_the_screen_for_a_manuscript_takes_what_word_puts_on_the_clipboard(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.goto(f"/desk/stories/{number_of_story(site, STORY)}/paste/")
+    sheet = page.get_by_role("textbox", name="The manuscript")
+    sheet.click()
+    sheet.evaluate(PASTE, [WORD.replace("Tuesday", "Wednesday"), "not used"])
+    expect(sheet).to_contain_text("on Wednesday")
+    page.get_by_role("button", name="Put it into the draft").click()
+    expect(page.get_by_text("4 blocks were added at the end of the draft.")).to_be_visible()
+    expect(page.get_by_text("1 picture was left out")).to_be_visible()
+    is_saved(site, "<b>voted</b> on Wednesday")
     page.context.close()
