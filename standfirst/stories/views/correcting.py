@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.telepath import JSContext
 from wagtail.models import Revision
 
@@ -39,9 +39,14 @@ CHOICE = "choice "
 @cache
 def live_editor() -> Any:
     """The story's own fields. Corrections made before stay as they are; the new one has its field beside them."""
-    kept = [one for one in StoryPage.content_panels if not _is_corrections(one)]
+    kept = [_plain(one) for one in StoryPage.content_panels if not _is_corrections(one)]
     headlines = [FieldPanel("front_headline"), FieldPanel("social_headline")]
     return ObjectList([*kept, MultiFieldPanel(headlines, heading=_("Elsewhere"))]).bind_to_model(StoryPage)
+
+
+def _plain(panel: Any) -> Any:
+    """Wagtail's panel of a title writes the address along; here is none, and its script would stumble."""
+    return FieldPanel(panel.field_name, classname="title") if isinstance(panel, TitleFieldPanel) else panel
 
 
 def _is_corrections(panel: Any) -> bool:
