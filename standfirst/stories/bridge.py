@@ -46,7 +46,7 @@ def on_story_published(sender: type, instance: StoryPage, revision: Revision | N
         return
     note_change(story=instance, revision=revision, now=clock.now())
     if revision is not None and not instance.alias_of_id:
-        keep_waiting(story=instance, published=revision)
+        keep_waiting(story=instance, published=revision, now=clock.now())
     say_published(instance)
 
 

@@ -46,12 +46,15 @@ def preview_policy(brought: str) -> dict[str, Any]:
 
 
 def is_publishing(path: str) -> bool:
-    """Addresses at which something may go public or be decided: pages, records, settings, the queue.
+    """Addresses at which something may go public or be decided: pages, records, settings, the queue, the admin's API.
 
     Not previews, which come with every pause in typing, nor uploads, which draw pictures: on SQLite nobody else writes
     while a transaction is open.
     """
-    parts = [DESK + part for part in ("pages/", "queue/", "stories/", "snippets/", "workflows/", "bulk/", "settings/")]
+    parts = [
+        DESK + part
+        for part in ("pages/", "queue/", "stories/", "snippets/", "workflows/", "bulk/", "settings/", "api/")
+    ]
     return path.startswith(tuple(parts)) and "/preview/" not in path
 
 

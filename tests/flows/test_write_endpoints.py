@@ -27,7 +27,7 @@ READ_ONLY = {
     # The short way to a story has no name of its own: a story knows its address.
     "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
-    "front_desk", "choose_for_front", "front_preview",
+    "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
     "search", "topic", "contributor", "corrections",
     "paper_feed", "section_feed", "topic_feed", "contributor_feed", "sitemap", "sitemap_of_lists", "sitemap_of_month",
@@ -53,6 +53,7 @@ WRITERS = {
     "embargo_story": {"editor", "administrator"},
     "correct_story": {"editor", "administrator"},
     "settle_story": {"editor", "administrator"},
+    "discard_update": {"editor", "administrator"},
     "ask_correction": {"editor", "moderator", "administrator"},
     "settle_correction": {"editor", "administrator"},
     "paste_manuscript": {"editor", "administrator"},
@@ -229,7 +230,7 @@ def test_no_form_of_another_site_writes_anything(site: str) -> None:
         "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],
         "mark_live_entry": [story, 1], "remove_live_entry": [story, 1],
         "embargo_story": [story],
-        "correct_story": [story], "settle_story": [story],
+        "correct_story": [story], "settle_story": [story], "discard_update": [story],
         "ask_correction": [story], "settle_correction": [1], "paste_manuscript": [story],
         "both_texts": [story, str(uuid4())], "story_editing_ping": [story, 0],
     }  # fmt: skip

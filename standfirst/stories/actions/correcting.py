@@ -20,10 +20,15 @@ from standfirst.stories.models import Correction, StoryPage, WaitingUpdate
 # Moments and switches, which make no difference to what readers read.
 NO_TEXT = frozenset({"go_live_at", "expire_at", "change_kind", "updated_at"})
 LOG_ACTION = "stories.correct"
+DISCARD_ACTION = "stories.discard_update"
 
 
 class NotPublic(Exception):
     """There is no live text to correct."""
+
+
+class NothingWaits(Exception):
+    """No update of the story waits or is held."""
 
 
 class LiveTextChanged(Exception):
@@ -128,6 +133,26 @@ def settle_waiting(*, story: StoryPage, choices: Mapping[str, str], actor: User 
         _keep(story.pk, content, go_live_at=waiting.go_live_at, actor=actor)
 
 
+@transaction.atomic
+def discard_waiting(*, story: StoryPage, actor: User | None) -> None:
+    """The update of a public story that waits, or is held, does not come; its text stays in the history.
+
+    Where it is what the editor would open, the editor opens the live text again; a later draft stays. Raises
+    NothingWaits.
+    """
+    live: StoryPage = StoryPage.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    waiting = WaitingUpdate.objects.filter(pk=live.pk).select_related("revision").first()
+    if waiting is None:
+        raise NothingWaits
+    moment, revision = waiting.go_live_at, waiting.revision
+    waiting.delete()
+    live.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
+    if live.latest_revision_id == revision.pk:
+        live.save_revision(user=actor, changed=False, clean=False)
+        StoryPage.objects.filter(pk=live.pk).update(has_unpublished_changes=False)
+    log(instance=live, action=DISCARD_ACTION, user=actor, data={"moment": moment.isoformat()}, revision=revision)
+
+
 def clashes_of(*, story: StoryPage) -> list[Clash]:
     """Where a held update needs a choice. Reads only."""
     waiting = WaitingUpdate.objects.filter(pk=story.pk, is_held=True).select_related("revision").first()
@@ -157,11 +182,12 @@ def note_schedule(*, revision: Revision) -> None:
 
 
 @transaction.atomic
-def keep_waiting(*, story: StoryPage, published: Revision) -> None:
+def keep_waiting(*, story: StoryPage, published: Revision, now: datetime) -> None:
     """Another text of `story` went live while an update waits: give the update its schedule back, and that text.
 
     Wagtail has just wiped it. An update with nothing left to say is done; one that clashes with what was published is
-    held until somebody chooses (`settle_waiting`).
+    held until somebody chooses (`settle_waiting`) or discards it (`discard_waiting`). One whose minute has passed while
+    it was held never goes live by itself, though the clash is gone.
     """
     waiting = WaitingUpdate.objects.select_for_update(of=("self",)).filter(pk=story.pk).first()
     if waiting is None:
@@ -176,7 +202,7 @@ def keep_waiting(*, story: StoryPage, published: Revision) -> None:
         waiting.save(update_fields=["is_held"])
     elif says_the_same(merged.content, after, besides=NO_TEXT):
         waiting.delete()
-    else:
+    elif not (waiting.is_held and waiting.go_live_at <= now):
         _keep(story.pk, merged.content, go_live_at=waiting.go_live_at, actor=waiting.revision.user)
 
 

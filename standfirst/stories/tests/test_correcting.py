@@ -11,12 +11,15 @@ from wagtail.models import PageLogEntry
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
 from standfirst.stories.actions.correcting import (
+    DISCARD_ACTION,
     LOG_ACTION,
     CorrectionClashes,
+    NothingWaits,
     NotPublic,
     clashes_of,
     correct_live,
     correct_story,
+    discard_waiting,
     settle_waiting,
 )
 from standfirst.stories.actions.due import TRY_AGAIN, publish_due
@@ -155,6 +158,50 @@ def test_an_update_that_was_published_early_or_taken_back_waits_no_more() -> Non
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
     assert not WaitingUpdate.objects.exists()
+
+
+def test_an_update_held_past_its_minute_goes_live_only_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody puts the live passage back as it was: the clash is gone, the minute too."""
+    story = with_update(two_paragraphs())
+    minute = story.scheduled_revision.approved_go_live_at
+    edited(fresh(story), 1, "One was hurt.").save_revision().publish()
+    pass_to(minute + SIX, monkeypatch)
+    edited(fresh(story), 1, "Nobody was hurt.").save_revision().publish()
+    assert (publish_due(now=minute + SIX), clashes_of(story=story), WaitingUpdate.objects.get().is_held) == (
+        0,
+        [],
+        True,
+    )
+    settle_waiting(story=story, choices={}, actor=aoife())
+    assert publish_due(now=minute + SIX) == 1
+    assert words(fresh(story))[1] == "<p>Two were hurt.</p>"
+
+
+def test_an_update_published_early_with_a_last_change_is_discarded_by_hand() -> None:
+    """A last change to the update's own passage looks like a clash: nobody can tell which of both is meant."""
+    story = with_update(two_paragraphs())
+    early = edited(story.scheduled_revision.as_object(), 1, "Two were slightly hurt.")
+    early.go_live_at = None
+    early.save_revision().publish()
+    assert WaitingUpdate.objects.get().is_held
+    discard_waiting(story=story, actor=aoife())
+    assert not WaitingUpdate.objects.exists()
+    assert words(fresh(story))[1] == "<p>Two were slightly hurt.</p>"
+    with pytest.raises(NothingWaits):
+        discard_waiting(story=story, actor=aoife())
+
+
+def test_a_discarded_update_never_comes_and_the_editor_opens_what_is_live() -> None:
+    story = with_update(two_paragraphs())
+    minute, update = story.scheduled_revision.approved_go_live_at, story.scheduled_revision
+    discard_waiting(story=story, actor=aoife())
+    assert publish_due(now=minute + SIX) == 0
+    live = fresh(story)
+    assert words(live) == words(live.get_latest_revision_as_object()) == ["<p>At noon.</p>", "<p>Nobody was hurt.</p>"]
+    assert (live.has_unpublished_changes, live.scheduled_revision) == (False, None)
+    entry = PageLogEntry.objects.get(page=story.pk, action=DISCARD_ACTION)
+    assert (entry.user, entry.revision) == (aoife(), update)
+    assert words(update.as_object())[1] == "<p>Two were hurt.</p>"
 
 
 def test_a_withdrawn_story_is_not_brought_back_by_what_waits() -> None:

@@ -90,6 +90,21 @@ def test_the_desk_shows_both_texts_of_a_clash_and_publishes_with_a_choice(client
     assert fresh(story).approved_schedule
 
 
+def test_a_waiting_update_is_discarded_after_asking_by_those_who_may_publish(client: Client) -> None:
+    story = with_update(two_paragraphs())
+    address = reverse("discard_update", args=[story.pk])
+    client.force_login(niamh())
+    assert client.post(address).status_code in (302, 403)
+    assert WaitingUpdate.objects.exists()
+    client.force_login(aoife())
+    assert address in client.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content.decode()
+    assert "The update waits for" in client.get(address).content.decode()
+    assert WaitingUpdate.objects.exists()
+    assert client.post(address).status_code == 302
+    assert not WaitingUpdate.objects.exists()
+    assert client.get(address).status_code == 404
+
+
 def test_a_correction_needs_words_and_a_typo_none(client: Client) -> None:
     story = two_paragraphs()
     client.force_login(aoife())

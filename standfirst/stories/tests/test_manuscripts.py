@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -34,6 +36,22 @@ def test_it_stands_behind_the_body_of_the_draft_and_nothing_is_public_yet() -> N
     assert "The pier" not in str(StoryPage.objects.get(pk=story.pk).body)
     page = client.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content.decode()
     assert "1 picture was left out" in page
+
+
+def test_the_editor_is_told_the_blocks_of_what_was_pasted_and_nothing_is_written() -> None:
+    story, client = make_story(), desk()
+    address = reverse("pasted_blocks")
+    answer = client.post(address, {"rich": '<h2>The pier</h2><p>It <b>stands</b>.</p><img src="x">'}).json()
+    assert answer["said"].startswith("2 blocks were pasted. 1 picture was left out")
+    subhead, paragraph = answer["blocks"]
+    assert (subhead["type"], subhead["value"]) == ("subhead", "The pier")
+    assert json.loads(paragraph["value"])["blocks"][0]["text"] == "It stands."
+    assert subhead["id"] != paragraph["id"]
+    assert client.post(address, {"words": "x" * 1_000_001}).status_code == 422
+    assert client.get(address).status_code == 405
+    client.force_login(niamh())
+    assert client.post(address, {"words": "One."}).status_code in (302, 403)
+    assert story.revisions.count() == 1
 
 
 def test_nothing_is_refused_in_words_and_a_locked_story_stays_as_it_is() -> None:

@@ -192,6 +192,7 @@ def test_blocks_with_one_id_twice_or_none_are_kept_apart() -> None:
 # Random edits. A word is never used twice, so that each can be looked for in what came out.
 
 KEYS = "abcdef"
+MOST = settings().max_examples
 
 
 @st.composite
@@ -217,7 +218,7 @@ def three_texts(draw: st.DrawFn) -> tuple[list[Block], list[Block], list[Block]]
     return base, draw(edited(base, "mine")), draw(edited(base, "theirs"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=max(300, MOST), deadline=None)
 @given(three_texts())
 def test_no_edit_of_either_is_lost(texts: tuple[list[Block], list[Block], list[Block]]) -> None:
     base, mine, theirs = texts
@@ -239,7 +240,7 @@ def test_no_edit_of_either_is_lost(texts: tuple[list[Block], list[Block], list[B
         assert not removed & set(ids)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=max(150, MOST), deadline=None)
 @given(three_texts())
 def test_one_who_changes_nothing_follows_and_all_choices_settle_it(
     texts: tuple[list[Block], list[Block], list[Block]],

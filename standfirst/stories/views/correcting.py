@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,8 +22,10 @@ from standfirst.stories.actions.correcting import (
     Clash,
     CorrectionClashes,
     LiveTextChanged,
+    NothingWaits,
     clashes_of,
     correct_live,
+    discard_waiting,
     settle_waiting,
 )
 from standfirst.stories.actions.rights import PictureRestricted
@@ -146,4 +148,21 @@ def settle(request: HttpRequest, story_id: int) -> HttpResponse:
             messages.success(request, _("The update of “%(headline)s” waits again.") % {"headline": story.title})
             return redirect("wagtailadmin_pages:edit", story.pk)
     shown = [in_words(clash.name, clash.conflict) for clash in clashes]
-    return render(request, "stories/desk/settle.html", {"story": story, "clashes": shown}, status=status)
+    held = WaitingUpdate.objects.filter(pk=story.pk, is_held=True).exists()
+    return render(request, "stories/desk/settle.html", {"story": story, "clashes": shown, "held": held}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Discard the update that waits or is held, after asking. For those who may publish the story."""
+    story: StoryPage = get_object_or_404(StoryPage, pk=story_id)
+    _check_may_correct(story, request.user)
+    waiting = get_object_or_404(WaitingUpdate, pk=story_id)
+    if request.method == "POST":
+        try:
+            discard_waiting(story=story, actor=request.user)  # type: ignore[arg-type]  # staff
+        except NothingWaits:
+            raise Http404 from None
+        messages.success(request, _("The waiting update of “%(headline)s” is discarded.") % {"headline": story.title})
+        return redirect("wagtailadmin_pages:edit", story.pk)
+    return render(request, "stories/desk/discard_update.html", {"story": story, "waiting": waiting})

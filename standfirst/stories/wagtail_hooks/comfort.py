@@ -7,7 +7,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from standfirst.stories.models import StoryPage
 from standfirst.stories.views.both_texts import both_texts
 from standfirst.stories.views.editing import StoryCreateView, StoryEditView, StoryRevertView
-from standfirst.stories.views.pasting import paste_manuscript
+from standfirst.stories.views.pasting import paste_manuscript, pasted_blocks
 from standfirst.stories.views.pinging import story_editing_ping
 
 
@@ -39,6 +39,7 @@ def comfort_urls() -> list[URLPattern]:
     return [
         path("stories/<int:story_id>/ping/<int:session_id>/", story_editing_ping, name="story_editing_ping"),
         path("stories/<int:story_id>/paste/", paste_manuscript, name="paste_manuscript"),
+        path("stories/pasted/", pasted_blocks, name="pasted_blocks"),
         path("stories/<int:story_id>/both/<uuid:key>/", both_texts, name="both_texts"),
     ]
 
@@ -58,8 +59,18 @@ def desk_script() -> str:
         "throwAway": _("Throw it away"),
         "stillAway": _("It can't be saved yet; it stays in this browser."),
     }
-    script = format_html('<script type="module" src="{}"></script>', static("stories/desk.js"))
-    return json_script(words, "standfirst-desk-words") + script
+    pasting = {
+        "address": reverse("pasted_blocks"),
+        "takeBack": _("Take it back"),
+        "takenBack": _("What was pasted is taken back."),
+        "changed": _("It was changed since, and stays."),
+    }
+    scripts = [(static(f"stories/{name}.js"),) for name in ("every-word", "desk", "paste-blocks")]
+    return (
+        json_script(words, "standfirst-desk-words")
+        + json_script(pasting, "standfirst-paste-words")
+        + format_html_join("", '<script type="module" src="{}"></script>', scripts)
+    )
 
 
 @hooks.register("register_page_header_buttons")

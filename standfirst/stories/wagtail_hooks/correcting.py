@@ -14,15 +14,18 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from standfirst.stories.actions.correcting import LOG_ACTION
+from standfirst.stories.actions.correcting import DISCARD_ACTION, LOG_ACTION
 from standfirst.stories.models import StoryPage, WaitingUpdate
-from standfirst.stories.views.correcting import correct, settle
+from standfirst.stories.views.correcting import correct, discard, settle
 from standfirst.stories.views.embargoes import in_words
 
 
 @hooks.register("register_log_actions")
 def correcting_in_the_history(actions: LogActionRegistry) -> None:
     actions.register_action(LOG_ACTION, gettext_lazy("Correct"), gettext_lazy("Corrected, with a note for readers"))
+    actions.register_action(
+        DISCARD_ACTION, gettext_lazy("Discard update"), gettext_lazy("Discarded the waiting update")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -30,6 +33,7 @@ def correcting_urls() -> list[URLPattern]:
     return [
         path("stories/<int:story_id>/correct/", correct, name="correct_story"),
         path("stories/<int:story_id>/settle/", settle, name="settle_story"),
+        path("stories/<int:story_id>/discard-update/", discard, name="discard_update"),
     ]
 
 
@@ -49,11 +53,12 @@ def say_waiting(request: HttpRequest, page: Any) -> None:
     waiting = WaitingUpdate.objects.filter(pk=page.pk).first()
     if waiting is None:
         return
+    discarding = messages.button(reverse("discard_update", args=[page.pk]), _("Discard the waiting update"))
     if waiting.is_held:
         words = _("An update is held: what was published since changes the same passages.")
         button = messages.button(reverse("settle_story", args=[page.pk]), _("Look at both texts"))
-        messages.warning(request, words, [button])
+        messages.warning(request, words, [button, discarding])
         return
     words = _("An update waits for %(moment)s, and you are looking at that one.")
     button = messages.button(reverse("correct_story", args=[page.pk]), _("Correct the live text instead"))
-    messages.info(request, words % {"moment": in_words(waiting.go_live_at)}, [button])
+    messages.info(request, words % {"moment": in_words(waiting.go_live_at)}, [button, discarding])

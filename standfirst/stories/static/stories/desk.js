@@ -1,9 +1,15 @@
 // The editor's text is never lost: kept in this browser until it is saved, and put together with other people's.
 const form = document.querySelector("form[data-edit-form]");
 
+// Fields that say nothing: keys, places, counts.
+const MACHINERY =
+  /^(csrfmiddlewaretoken|window|next|overwrite_revision_id|loaded_.*|action-.*|comments-.*)$|-(id|type|order|deleted|count|ORDER|DELETE|.*_FORMS)$/;
+
 if (form) {
   const words = JSON.parse(document.getElementById("standfirst-desk-words").textContent);
-  const place = `standfirst:text:${window.location.pathname}`;
+  // The first save of a new story moves it to an address of its own.
+  const place = () => `standfirst:text:${window.location.pathname}`;
+  let keptAt = place();
   let note = null;
 
   function say(text, { button = "", act = null, address = "" } = {}) {
@@ -31,19 +37,25 @@ if (form) {
   // What the form would send, without files: those a browser can't keep.
   const entries = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
 
+  // Only what saves itself can be brought back by itself: a correction would be published once more.
+  const savesItself = form.matches('[data-controller~="w-autosave"]');
+
   function keep() {
+    if (!savesItself) return;
     try {
       const held = [...entries()];
       const overwrite = form.getAttribute("data-w-autosave-revision-id-value");
       if (overwrite && overwrite !== "0") held.push(["overwrite_revision_id", overwrite]);
-      localStorage.setItem(place, JSON.stringify({ at: Date.now(), action: form.action, held }));
+      forget();
+      keptAt = place();
+      localStorage.setItem(keptAt, JSON.stringify({ at: Date.now(), action: form.action, held }));
     } catch {
       // A full or forbidden store: the text is still in the form, and the form says that it is not saved.
     }
   }
 
   function forget() {
-    localStorage.removeItem(place);
+    localStorage.removeItem(keptAt);
   }
 
   async function bringBack({ action, held }) {
@@ -67,19 +79,9 @@ if (form) {
     } else say(answer.error_message, { button: words.bringBack, act: () => bringBack({ action, held }) });
   }
 
-  // Wagtail looks for changes from two seconds after loading on, and takes what was typed before for the beginning.
-  let early = false;
-  const typed = () => {
-    early = true;
-  };
-  form.addEventListener("input", typed);
-  const watching = () => {
-    form.removeEventListener("input", typed);
-    if (early) form.setAttribute("data-w-unsaved-force-value", "true");
-  };
-  document.addEventListener("w-unsaved:watch-edits", watching, { once: true });
-
   document.addEventListener("w-unsaved:add", keep);
+  form.addEventListener("standfirst:keep", keep);
+  form.addEventListener("standfirst:say", ({ detail }) => say(detail.text, detail));
   document.addEventListener("w-autosave:success", (event) => {
     forget();
     const { meanwhile } = event.detail.data;
@@ -96,9 +98,31 @@ if (form) {
     }
   });
 
-  const left = localStorage.getItem(place);
-  if (left) {
+  // What stands in a field, in words: a paragraph's field holds its blocks.
+  function wordsIn(value) {
+    if (!value.startsWith('{"')) return value.trim();
+    try {
+      const { blocks } = JSON.parse(value);
+      return blocks.map((block) => block.text).join("\n").trim();
+    } catch {
+      return value.trim();
+    }
+  }
+
+  // A save by hand leaves the page before it is answered: its words are in the story by now, or they are offered.
+  function isHere(held) {
+    const here = new Set(entries().map(([, value]) => wordsIn(value)));
+    return held.every(([name, value]) => MACHINERY.test(name) || !wordsIn(value) || here.has(wordsIn(value)));
+  }
+
+  function offer() {
+    const left = localStorage.getItem(keptAt);
+    if (!left) return;
     const kept = JSON.parse(left);
+    if (isHere(kept.held)) {
+      forget();
+      return;
+    }
     const time = new Date(kept.at).toLocaleString(document.documentElement.lang || undefined);
     say(words.found.replace("%s", time), { button: words.bringBack, act: () => bringBack(kept) });
     const drop = document.createElement("button");
@@ -111,4 +135,7 @@ if (form) {
     });
     note.append(drop);
   }
+
+  // Once Wagtail has drawn the blocks of the story.
+  document.addEventListener("w-unsaved:ready", () => queueMicrotask(offer), { once: true });
 }

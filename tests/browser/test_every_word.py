@@ -1,0 +1,147 @@
+"""No word is lost at the desk: not one typed before the editor looks, while a save answers, or just before a save."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from standfirst.stories.tests.test_pasting import DOCS, WORD
+from tests.browser.desk import number_of_story
+from tests.browser.test_desk_day import at_the_desk, open_editor
+from tests.site import Site, until
+
+STORY = "band-hundred"
+# What a browser hands over when somebody pastes.
+PASTE = """(box, [rich, words]) => {
+    const clipboardData = new DataTransfer();
+    if (rich) clipboardData.setData("text/html", rich);
+    clipboardData.setData("text/plain", words);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+# Saves reach the server, and their answers wait until they are let go.
+HOLD = """() => {
+    const ask = window.fetch;
+    window.held = [];
+    window.fetch = async (address, options = {}) => {
+        const answer = await ask(address, options);
+        if (options.method?.toLowerCase() === "post" && String(address).endsWith("/edit/"))
+            await new Promise((go) => window.held.push(go));
+        return answer;
+    };
+    window.letGo = () => { window.fetch = ask; for (const go of window.held) go(); };
+}"""
+
+
+def content(site: Site) -> dict[str, object]:
+    """The latest text of the story, as its revision holds it."""
+    from standfirst.stories.models import StoryPage
+
+    with site.open_database():
+        revision = StoryPage.objects.get(slug=STORY).get_latest_revision()
+        found: dict[str, object] = revision.content if revision is not None else {}
+        return found
+
+
+def is_saved(site: Site, words: str) -> None:
+    until(lambda: words in json.dumps(content(site), ensure_ascii=False), what=f"“{words}” in the latest version")
+
+
+def paragraphs(page: Page) -> Locator:
+    shown = "[data-streamfield-child]:not([aria-hidden=true]) [contenteditable=true]"
+    return page.get_by_role("region", name="Body").locator(shown)
+
+
+def caret_at_end(page: Page, box: Locator) -> None:
+    box.click()
+    expect(box).to_be_focused()
+    page.keyboard.press("Control+End")
+
+
+def test_words_are_saved_whenever_they_are_typed(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
+    page.goto(address)
+    first = paragraphs(page).first
+    first.click()
+    first.evaluate(PASTE, ["", "Pasted at once."])
+    is_saved(site, "Pasted at once.")
+
+    open_editor(page, address)
+    page.evaluate(HOLD)
+    dateline = page.get_by_role("textbox", name="Dateline")
+    dateline.fill("Typed before")
+    until(lambda: page.evaluate("window.held.length"), what="a save under way")
+    dateline.press_sequentially(" and during")
+    page.evaluate("window.letGo()")
+    is_saved(site, "Typed before and during")
+
+    expect(page.locator("[data-edit-form]")).to_have_attribute("data-w-unsaved-has-edits-value", "false")
+    caret_at_end(page, first)
+    with page.expect_navigation():
+        page.keyboard.type(" Typed last.")
+        page.keyboard.press("Control+s")
+    is_saved(site, "Typed last.")
+    expect(paragraphs(page).first).to_contain_text("Typed last.")
+    expect(page.locator(".sf-note")).to_have_count(0)
+    page.context.close()
+
+
+def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.on("dialog", lambda dialog: dialog.accept())
+    address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
+    open_editor(page, address)
+    caret_at_end(page, paragraphs(page).first)
+    page.keyboard.type(" Left behind.")
+    page.goto("/desk/")
+    page.goto(address)
+    page.get_by_role("button", name="Bring it back").click()
+    expect(paragraphs(page).first).to_contain_text("Left behind.")
+    page.context.close()
+
+
+def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    open_editor(page, f"/desk/pages/{number_of_story(site, STORY)}/edit/")
+    before = paragraphs(page).all_inner_texts()
+    first = paragraphs(page).first
+    caret_at_end(page, first)
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    first.evaluate(PASTE, [WORD, "not used"])
+    note = page.locator(".sf-note")
+    expect(note).to_contain_text("4 blocks were pasted. 1 picture was left out")
+    head, tail = before[0][:-4], before[0][-4:]
+    pasted = ["The council voted on Tuesday.", "• First point", "Boats | 12"]
+    expect(paragraphs(page)).to_have_text([head, *pasted, tail, *before[1:]])
+    is_saved(site, "<b>voted</b>")
+    blocks = json.loads(str(content(site)["body"]))
+    assert (blocks[1]["type"], blocks[1]["value"]) == ("subhead", "The pier")
+    note.get_by_role("button", name="Take it back").click()
+    expect(paragraphs(page)).to_have_text(before)
+
+    caret_at_end(page, paragraphs(page).last)
+    paragraphs(page).last.evaluate(PASTE, [DOCS, "not used"])
+    expect(note).to_contain_text("5 blocks were pasted.")
+    is_saved(site, "https://dunmara.example/minutes")
+    page.route("**/stories/pasted/", lambda route: route.abort())
+    caret_at_end(page, paragraphs(page).last)
+    paragraphs(page).last.evaluate(PASTE, ["", " One more.\n\nAnd another."])
+    is_saved(site, "One more.")
+    is_saved(site, "And another.")
+    page.context.close()
+
+
+def test_the_screen_for_a_manuscript_takes_what_word_puts_on_the_clipboard(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.goto(f"/desk/stories/{number_of_story(site, STORY)}/paste/")
+    sheet = page.get_by_role("textbox", name="The manuscript")
+    sheet.click()
+    sheet.evaluate(PASTE, [WORD.replace("Tuesday", "Wednesday"), "not used"])
+    expect(sheet).to_contain_text("on Wednesday")
+    page.get_by_role("button", name="Put it into the draft").click()
+    expect(page.get_by_text("4 blocks were added at the end of the draft.")).to_be_visible()
+    expect(page.get_by_text("1 picture was left out")).to_be_visible()
+    is_saved(site, "<b>voted</b> on Wednesday")
+    page.context.close()
