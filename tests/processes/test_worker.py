@@ -62,7 +62,7 @@ def test_a_task_whose_worker_was_killed_is_taken_up_again(site: Site) -> None:
     from standfirst.stories.tasks import draw_sizes_of_story
 
     with site.open_database():
-        stories = StoryPage.objects.exclude(lead_picture=None)[:4]
+        stories = StoryPage.objects.exclude(lead_picture=None)[:2]
         for story in stories:
             # Drawn again, which takes long enough to be caught at it.
             story.lead_picture.renditions.all().delete()
@@ -78,6 +78,11 @@ def test_a_task_whose_worker_was_killed_is_taken_up_again(site: Site) -> None:
 
         [abandoned] = until(caught_at_one, within=20, what="a task under way")
         assert site.kill("worker") == worker
-        until(lambda: DBTaskResult.objects.successful().filter(tasks).count() == len(stories), within=30)
+        # A new worker has to come up first, and pictures are drawn beside whatever else the machine does.
+        until(
+            lambda: DBTaskResult.objects.successful().filter(tasks).count() == len(stories),
+            within=120,
+            what="all pictures drawn",
+        )
         abandoned.refresh_from_db()
         assert len(abandoned.worker_ids) == 2

@@ -169,7 +169,7 @@ def test_a_front_costs_the_same_queries_however_much_stands_on_it(client: Client
     client.get("/")
     with CaptureQueriesContext(connection) as few:
         client.get("/")
-    for number in range(12):
+    for number in range(6):
         story = make_story(f"More {number}", bylines=[(name, "")], section=make_section(f"section-{number % 4}"))
         pin(story, add(kind=Kind.OPINION), position=1)
     with CaptureQueriesContext(connection) as many:

@@ -88,7 +88,7 @@ def test_corrections_of_public_stories_are_listed_newest_first(client: Client) -
     assert 'href="/corrections/"' in client.get("/").content.decode()
 
 
-def test_a_list_costs_the_same_with_one_story_and_with_ten(client: Client) -> None:
+def test_a_list_costs_the_same_with_one_story_and_with_six(client: Client) -> None:
     topic, mairin = Topic.objects.create(name="Dredging"), Contributor.objects.create(name="Máirín Kehoe")
     addresses = ["/topics/dredging/", "/contributors/mairin-kehoe/", "/corrections/"]
 
@@ -103,7 +103,7 @@ def test_a_list_costs_the_same_with_one_story_and_with_ten(client: Client) -> No
     more(0)
     client.get("/corrections/")
     few = costs()
-    for number in range(1, 10):
+    for number in range(1, 6):
         more(number)
     assert costs() == few
     assert max(few) <= 7
