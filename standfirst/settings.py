@@ -139,7 +139,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "standfirst.stories.redirecting.PublicRedirectMiddleware",
     "standfirst.accounts.second_factor.SecondFactorMiddleware",
     "standfirst.stories.desk.DeskTransactionMiddleware",
 ]

@@ -12,10 +12,6 @@ import pytest
 
 ON_SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     # Doors and pages: words, forms, headers.
-    "standfirst/stories/tests/test_addresses.py": (
-        "tests/flows/test_founding.py",
-        "standfirst/stories/tests/test_publishing.py",
-    ),
     "standfirst/stories/tests/test_blocks.py": ("standfirst/stories/tests/test_publishing.py",),
     "standfirst/stories/tests/test_oembed.py": ("tests/flows/test_public_pages.py",),
     "standfirst/stories/tests/test_page_links.py": ("standfirst/stories/tests/test_publishing.py",),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from wagtail.models import Page, Revision
 
 from standfirst.stories.actions.embargoes import end_due_embargoes
@@ -21,10 +21,14 @@ TRY_AGAIN = timedelta(seconds=10)
 
 @dataclass(frozen=True)
 class _Step:
-    """One page on its way to its scheduled state; `refusal` looks, without writing, for words against it."""
+    """One page on its way to its scheduled state.
+
+    `take` looks again whether it is still due, and tells whether it was; `refusal` looks, without writing, for words
+    against it.
+    """
 
     page_id: int
-    take: Callable[[], object]
+    take: Callable[[], bool]
     refusal: Callable[[], str]
     about: object
 
@@ -39,7 +43,7 @@ def publish_due(*, now: datetime) -> int:
     end_due_embargoes(now=now)
     expired = Page.objects.filter(live=True, expire_at__lt=now).specific()
     waiting = Revision.page_revisions.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
-    steps = [*map(_going_down, expired), *map(_going_public, waiting)]
+    steps = [*(_going_down(page, now) for page in expired), *(_going_public(revision, now) for revision in waiting)]
     stuck = StuckPage.objects.in_bulk()
     settled = stuck.keys() - {step.page_id for step in steps}
     if settled:
@@ -47,13 +51,23 @@ def publish_due(*, now: datetime) -> int:
     return sum(_alone(step, stuck.get(step.page_id), now) for step in steps)
 
 
-def _going_down(page: Page) -> _Step:
-    down = partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+def _going_down(page: Page, now: datetime) -> _Step:
+    def down() -> bool:
+        due = Page.objects.filter(pk=page.pk, live=True, expire_at__lt=now).specific().first()
+        if due is not None:
+            due.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        return due is not None
+
     return _Step(page.pk, down, lambda: "", page)
 
 
-def _going_public(revision: Revision) -> _Step:
-    public = partial(revision.publish, log_action="wagtail.publish.scheduled")
+def _going_public(revision: Revision, now: datetime) -> _Step:
+    def public() -> bool:
+        due = Revision.page_revisions.filter(pk=revision.pk, approved_go_live_at__lte=now).first()
+        if due is not None:
+            due.publish(log_action="wagtail.publish.scheduled")
+        return due is not None
+
     return _Step(int(revision.object_id), public, partial(_words_against, revision), revision)
 
 
@@ -67,7 +81,9 @@ def _alone(step: _Step, stuck: StuckPage | None, now: datetime) -> bool:
         if stuck is not None and not _is_worth_a_try(step, stuck, now):
             return False
         with transaction.atomic():
-            step.take()
+            # Whoever withdraws, corrects or discards has the story first; what they changed meanwhile is seen here.
+            list(StoryPage.objects.select_for_update(of=("self",)).filter(pk=step.page_id).values_list("pk"))
+            taken = step.take()
             StuckPage.objects.filter(pk=step.page_id).delete()
     except PictureRestricted as refusal:
         _note(step, stuck, now, refusal=str(refusal))
@@ -75,7 +91,7 @@ def _alone(step: _Step, stuck: StuckPage | None, now: datetime) -> bool:
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one story, the others have their minute too
         _note(step, stuck, now, failure=f"{type(error).__name__}: {error}")
         return False
-    return True
+    return taken
 
 
 def _is_worth_a_try(step: _Step, stuck: StuckPage, now: datetime) -> bool:
@@ -91,4 +107,9 @@ def _note(step: _Step, stuck: StuckPage | None, now: datetime, *, refusal: str =
     elif is_new:
         logger.warning("%s was not published at its minute: %s", step.about, refusal)
     since = now if stuck is None else stuck.since
-    StuckPage.objects.update_or_create(pk=step.page_id, defaults={**said, "since": since, "tried_at": now})
+    try:
+        with transaction.atomic():
+            StuckPage.objects.update_or_create(pk=step.page_id, defaults={**said, "since": since, "tried_at": now})
+    except IntegrityError:
+        # The page was deleted meanwhile: nothing is stuck any more, and the others have their minute too.
+        return

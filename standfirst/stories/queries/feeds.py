@@ -58,12 +58,13 @@ class Beside:
     def is_own(self, story: StoryPage) -> bool:
         """Whether the paper may send the whole text: its own, or one that its people wrote with agency material.
 
-        A story that names an agency is the agency's unless somebody of the paper stands over it; and it stays so
-        wherever a copyright notice or terms of use came with the copy, since we can't judge what they allow.
+        A story that names an agency is the agency's unless somebody of the paper stands over it as its author, not as
+        its translator or photographer; and it stays so wherever a copyright notice or terms of use came with the copy,
+        since we can't judge what they allow.
         """
         if story.agency_id is None:
             return True
-        written_here = any(byline.contributor_id is not None for byline in self.bylines[story.pk])
+        written_here = any(byline.contributor_id is not None and not byline.role for byline in self.bylines[story.pk])
         return written_here and not story.copyright_notice.strip() and not story.usage_terms.strip()
 
     def notes_of(self, story: StoryPage) -> list[Note]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from standfirst import clock
+from standfirst.accounts.tests.factories import aoife
+from standfirst.stories.actions.embargoes import set_embargo
 from standfirst.stories.actions.publishing import publish_story, withdraw_story
 from standfirst.stories.models import Contributor, SectionPage, StoryPage, Topic
 from standfirst.stories.tests.factories import make_draft, make_section, make_story
@@ -106,6 +109,23 @@ def test_a_draft_leaves_no_word() -> None:
     draft.save()
     StoryPage.objects.get(pk=draft.pk).move(make_section("council"), pos="last-child")
     assert not Redirect.objects.exists()
+
+
+@pytest.mark.parametrize("embargoed", [True, False])
+def test_an_old_address_does_not_tell_the_new_one_of_what_is_down(client: Client, embargoed: bool) -> None:
+    story = make_story()
+    before = story.url
+    story.unpublish()
+    down = StoryPage.objects.get(pk=story.pk)
+    down.slug = "minister-resigns"
+    down.save()
+    if embargoed:
+        set_embargo(story=down, until=clock.now() + timedelta(hours=1), reason="Vote.", actor=aoife(), now=clock.now())
+    assert client.get(before).status_code == 404
+    if not embargoed:
+        down.save_revision()
+        published = publish_story(story=down, actor=None)
+        assert leads_to(client, before) == published.url
 
 
 def test_back_at_its_first_address_a_story_is_reached_from_the_second(client: Client) -> None:

@@ -115,6 +115,14 @@ def test_own_copy_with_agency_material_goes_whole_unless_it_came_with_terms(
         assert "Web only." not in text
 
 
+def test_whoever_translated_agency_copy_does_not_make_it_ours(client: Client) -> None:
+    body = [("paragraph", "<p>At length.</p>")]
+    by = [(Contributor.objects.create(name="Sorcha Quill"), "Translated by"), (westwire(), "")]
+    make_story("Theirs", agency=westwire(), standfirst="In short.", body=body, bylines=by)
+    for file in CHECKS:
+        assert "At length." not in client.get(f"/feeds/{file}").content.decode()
+
+
 def test_notes_to_the_desk_stay_at_the_desk(client: Client) -> None:
     make_story(editors_note="Ring 555 0101", usage_terms="Not after Friday")
     for file in CHECKS:

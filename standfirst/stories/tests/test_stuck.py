@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.models import Page
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import aoife
+from standfirst.stories.actions import due
+from standfirst.stories.actions.correcting import discard_waiting
 from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.publishing import withdraw_story
 from standfirst.stories.models import Picture, StoryPage, StuckPage
@@ -100,3 +104,46 @@ def test_a_story_that_is_scheduled_no_longer_is_not_stuck_either() -> None:
     withdraw_story(story=story, actor=None, reason="No.", now=clock.now())
     assert publish_due(now=clock.now()) == 0
     assert not StuckPage.objects.exists()
+
+
+def changed_meanwhile(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
+    """`change` is committed between the worker's look at what is due and its turn at the story."""
+
+    def first_the_change(step: due._Step, stuck: StuckPage | None, now: datetime) -> bool:
+        change()
+        return taking(step, stuck, now)
+
+    taking = due._alone
+    monkeypatch.setattr(due, "_alone", first_the_change)
+
+
+def test_a_story_withdrawn_while_the_worker_is_at_it_stays_withdrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = overdue(make_story("Ferry runs aground"))
+    changed_meanwhile(monkeypatch, lambda: withdraw_story(story=story, actor=None, reason="Wrong.", now=clock.now()))
+    assert publish_due(now=clock.now()) == 0
+    after = StoryPage.objects.get(pk=story.pk)
+    assert (after.live, after.withdrawn_reason) == (False, "Wrong.")
+
+
+def test_an_update_discarded_while_the_worker_is_at_it_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = make_story("Ferry runs aground")
+    story.title, story.go_live_at = "Ferry afloat", clock.now() + timedelta(minutes=1)
+    story.save_revision(approved_go_live_at=story.go_live_at)
+    changed_meanwhile(monkeypatch, lambda: discard_waiting(story=story, actor=aoife()))
+    assert publish_due(now=clock.now() + timedelta(minutes=2)) == 0
+    assert StoryPage.objects.get(pk=story.pk).title == "Ferry runs aground"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_deleted_while_the_worker_is_at_it_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, _picture = refused()
+    other = overdue(make_draft("Another"))
+
+    def look_away(step: due._Step, *_rest: object, **_more: object) -> None:
+        Page.objects.filter(pk=story.pk).delete()
+        noting(step, *_rest, **_more)  # type: ignore[arg-type]
+
+    noting = due._note
+    monkeypatch.setattr(due, "_note", look_away)
+    assert publish_due(now=clock.now()) == 1
+    assert StoryPage.objects.get(pk=other.pk).live

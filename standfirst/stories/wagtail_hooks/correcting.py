@@ -53,12 +53,14 @@ def say_waiting(request: HttpRequest, page: Any) -> None:
     waiting = WaitingUpdate.objects.filter(pk=page.pk).first()
     if waiting is None:
         return
-    discarding = messages.button(reverse("discard_update", args=[page.pk]), _("Discard the waiting update"))
+    discarding = []
+    if page.permissions_for_user(request.user).can_publish():
+        discarding = [messages.button(reverse("discard_update", args=[page.pk]), _("Discard the waiting update"))]
     if waiting.is_held:
         words = _("An update is held: what was published since changes the same passages.")
         button = messages.button(reverse("settle_story", args=[page.pk]), _("Look at both texts"))
-        messages.warning(request, words, [button, discarding])
+        messages.warning(request, words, [button, *discarding])
         return
     words = _("An update waits for %(moment)s, and you are looking at that one.")
     button = messages.button(reverse("correct_story", args=[page.pk]), _("Correct the live text instead"))
-    messages.info(request, words % {"moment": in_words(waiting.go_live_at)}, [button, discarding])
+    messages.info(request, words % {"moment": in_words(waiting.go_live_at)}, [button, *discarding])
