@@ -7,8 +7,7 @@ from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -39,7 +38,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 @never_cache
-def own_waiting_picture(request: HttpRequest) -> HttpResponseBase:
+def own_waiting_picture(request: HttpRequest) -> HttpResponse:
     """The picture that waits, for the one who gave it."""
     portrait = Portrait.objects.filter(person_id=request.user.pk, state=Portrait.State.WAITING).first()
     if portrait is None:
@@ -47,5 +46,6 @@ def own_waiting_picture(request: HttpRequest) -> HttpResponseBase:
     return waiting_picture(portrait)
 
 
-def waiting_picture(portrait: Portrait) -> FileResponse:
-    return FileResponse(default_storage.open(waiting_file(portrait.name, PICTURE_SIZES[-1])), content_type="image/webp")
+def waiting_picture(portrait: Portrait) -> HttpResponse:
+    with default_storage.open(waiting_file(portrait.name, PICTURE_SIZES[-1])) as drawn:
+        return HttpResponse(drawn.read(), content_type="image/webp")

@@ -14,7 +14,7 @@ from standfirst.edge.purging import purge_on_commit
 def describe(*, user: User, about: str, shows_support: bool) -> User:
     """Keep a few plain words about the person, at most 300 letters, and whether the supporter's badge is shown."""
     locked = User.objects.select_for_update().get(pk=user.pk)
-    locked.about, locked.shows_support = clean_about(about), shows_support
+    locked.about, locked.shows_support = clean_about(about=about), shows_support
     locked.save(update_fields=["about", "shows_support"])
     purge_on_commit(f"reader:{locked.pk}")
     return locked
@@ -28,8 +28,8 @@ def reset_about(*, user_id: int) -> None:
     purge_on_commit(f"reader:{locked.pk}", drop=True)
 
 
-def clean_about(about: str) -> str:
+def clean_about(*, about: str) -> str:
     """One paragraph of plain text, without controls that turn or hide letters."""
-    text = " ".join(unicodedata.normalize("NFC", about).split())
-    kept = "".join(one for one in text if unicodedata.category(one)[0] != "C" or one == "\u200d")
-    return kept[:ABOUT_LENGTH].strip()
+    spaced = " ".join(about.split())
+    kept = "".join(one for one in spaced if unicodedata.category(one)[0] != "C" or one == "\u200d")
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:ABOUT_LENGTH].strip()
