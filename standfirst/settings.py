@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.accounts.ways_in import providers_from
+from standfirst.accounts.ways_in import origins_of, providers_from
 from standfirst.env import BadSetting, Environment
 from standfirst.stories.embedding.hosts import KEYS as EMBED_HOST_KEYS
 from standfirst.stories.embedding.hosts import UnknownHost, choose_hosts
@@ -305,7 +305,7 @@ SECURE_CSP = {
     "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *origins_of(SOCIALACCOUNT_PROVIDERS)],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }

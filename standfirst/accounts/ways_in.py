@@ -34,6 +34,20 @@ def providers_from(env: Environment) -> dict[str, dict[str, Any]]:
     return providers
 
 
+ADDRESSES = {
+    "google": "https://accounts.google.com",
+    "apple": "https://appleid.apple.com",
+    "facebook": "https://www.facebook.com",
+}
+
+
+def origins_of(providers: dict[str, dict[str, Any]]) -> list[str]:
+    """Where the forms "Sign in with …" lead; browsers hold the page's policy against that too."""
+    servers = [app["settings"]["server_url"] for app in providers["openid_connect"]["APPS"]]
+    known = [origin for service, origin in ADDRESSES.items() if providers[service]["APPS"]]
+    return known + ["/".join(server.split("/", 3)[:3]) for server in servers]
+
+
 def _apple(env: Environment) -> list[dict[str, Any]]:
     app = {
         "client_id": env.text("APPLE_CLIENT_ID", "", "Sign in with Apple: the services id."),

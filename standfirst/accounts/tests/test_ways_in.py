@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.internal.flows.login import complete_login
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path, reverse
 from pytest_django.fixtures import Settings
 
 from standfirst.accounts.models import Letter, User
 from standfirst.accounts.tests.factories import PASSWORD, aoife, niamh
-from standfirst.accounts.ways_in import providers_from
+from standfirst.accounts.ways_in import origins_of, providers_from
 from standfirst.env import BadSetting, Environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -184,3 +187,40 @@ def test_half_a_service_is_refused_at_the_start(half: str) -> None:
 def test_the_server_of_openid_connect_is_reached_encrypted() -> None:
     with pytest.raises(BadSetting):
         providers_from(Environment({**SET, "STANDFIRST_OPENID_SERVER": "http://id.club.example"}))
+
+
+def test_pages_may_send_forms_to_the_services_that_are_set_and_to_no_others() -> None:
+    assert origins_of(providers_from(Environment({}))) == []
+    assert origins_of(providers_from(Environment(SET)))[-2:] == ["https://www.facebook.com", "https://id.club.example"]
+
+
+def test_apples_answer_comes_as_a_post_of_another_site_and_signs_nobody_in_by_itself() -> None:
+    client = Client(enforce_csrf_checks=True)
+    from_apple = {"Origin": "https://appleid.apple.com", "Sec-Fetch-Site": "cross-site"}
+    answered = client.post("/account/apple/login/callback/", {"code": "c", "state": "forged"}, headers=from_apple)
+    assert answered["Location"].endswith("/account/apple/login/callback/finish/?code=c&state=forged")
+    client.get(answered["Location"])
+    assert signed_in(client) is None
+
+
+def test_an_answer_to_nobodys_question_signs_nobody_in(client: Client) -> None:
+    """The state of another session, or none: else a link could sign a reader in as somebody else."""
+    asked = Client().post("/account/google/login/", headers={"Sec-Fetch-Site": "same-origin"})["Location"]
+    state = parse_qs(urlsplit(asked).query)["state"][0]
+    for forged in (state, "made-up", ""):
+        client.get("/account/google/login/callback/", {"code": "c", "state": forged})
+        assert signed_in(client) is None
+
+
+def test_a_passkey_counts_as_the_second_factor(client: Client, settings: Settings) -> None:
+    """It is something one has, opened by something one is or knows; a session without that note finds the desk shut."""
+    settings.ADMIN_NEEDS_SECOND_FACTOR = True
+    editor = aoife()
+    key = Authenticator.objects.create(user=editor, type=Authenticator.Type.WEBAUTHN, data={"credential": {}})
+    client.force_login(editor)
+    assert client.get("/desk/")["Location"].startswith(reverse("mfa_reauthenticate"))
+    request = RequestFactory().get("/")
+    request.user, request.session = editor, client.session
+    post_authentication(request, key, passwordless=True)
+    request.session.save()
+    assert client.get("/desk/").status_code == 200
