@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.ways_in import origins_of, providers_from
 from standfirst.env import BadSetting, Environment
 from standfirst.stories.embedding.hosts import KEYS as EMBED_HOST_KEYS
 from standfirst.stories.embedding.hosts import UnknownHost, choose_hosts
@@ -58,6 +59,7 @@ try:
     ADMIN_NEEDS_SECOND_FACTOR = ENV.flag(
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )
+    SOCIALACCOUNT_PROVIDERS = providers_from(ENV)
     # Asked for here so that they are documented and checked with the rest; the processes read them.
     ENV.text("HOST", "127.0.0.1", "The address the edge listens on.")
     ENV.number("PORT", 8000, "The port the edge listens on.", at_least=1)
@@ -117,6 +119,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.apple",
+    "allauth.socialaccount.providers.facebook",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -251,7 +258,24 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {"request_login_code": "standfirst.accounts.forms.SignInForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # allauth counts for us too: reports from one network address, whoever sends them.
-ACCOUNT_RATE_LIMITS = {"report_comment": "10/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "report_comment": "10/m/ip",
+    # Codes to one address, and from one network address: three letters at once, and not a boxful in an hour.
+    "request_login_code": "20/m/ip,60/h/ip,3/m/key,10/h/key",
+    # Codes that were entered, right or wrong, in however many sessions.
+    "enter_code": "30/m/ip",
+}
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+# One account has one address; a new one takes its place once a code was entered, and the old one is told.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_ADAPTER = "standfirst.accounts.adapter.OtherServicesAdapter"
+# An address that the service has proven leads to the account that has proven it too; no other does.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_FORMS = {"disconnect": "standfirst.accounts.forms.LeaveServiceForm"}
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -281,7 +305,7 @@ SECURE_CSP = {
     "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *origins_of(SOCIALACCOUNT_PROVIDERS)],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }

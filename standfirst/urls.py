@@ -9,6 +9,7 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
 from standfirst.accounts.desk import own_account
+from standfirst.accounts.urls import your_urlpatterns
 from standfirst.stories.views.reading import front, story_at
 
 one_way_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -20,6 +21,7 @@ def no_such_document(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("standfirst.accounts.urls")),
+    path("your/", include(your_urlpatterns)),
     path("", include("standfirst.web.urls")),
     path("", include("standfirst.stories.urls")),
     path("", include("standfirst.comments.urls")),

@@ -6,11 +6,14 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from standfirst import clock
 from standfirst.accounts.actions.letters import write_letter
+from standfirst.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,3 +38,25 @@ class AccountAdapter(DefaultAccountAdapter):
         """The reader's address as the edge saw it; nobody else can set this header."""
         forwarded = request.headers.get("X-Forwarded-For", "")
         return forwarded.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR") or "127.0.0.1"
+
+
+class OtherServicesAdapter(DefaultSocialAccountAdapter):
+    """What another service may tell us of a person: the address, and nothing else.
+
+    Names and pictures are chosen here, where they are checked.
+    """
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
+        user: User = sociallogin.user
+        user.email = (data.get("email") or "").strip().lower()
+        return user
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return True
+
+    def get_app(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        """The addresses of services that are not switched on are no addresses."""
+        try:
+            return super().get_app(request, provider, client_id)
+        except SocialApp.DoesNotExist as unknown:
+            raise Http404 from unknown

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.lookalikes import skeleton
+from standfirst.accounts.portraits import PICTURE_SIZES, picture_file
+
 EDITORS = "Editors"
 MODERATORS = "Moderators"
 DISPLAY_NAME_LENGTH = 60
+ABOUT_LENGTH = 300
 # No vowels and no look-alikes: a reference can be read over the telephone and never spells a word.
 REFERENCE_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 
@@ -47,6 +53,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=DISPLAY_NAME_LENGTH, blank=True)
+    # What an eye keeps of the name; several letters may stand for one. Kept by `save`, on both databases alike.
+    name_skeleton = models.CharField(max_length=4 * DISPLAY_NAME_LENGTH, blank=True, editable=False)
+    about = models.CharField(_("about"), max_length=ABOUT_LENGTH, blank=True)
+    # The approved picture's name in files and addresses, which nobody can guess; empty: none is shown.
+    picture = models.CharField(_("picture"), max_length=32, blank=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("Carries the paper's badge by comments."))
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
@@ -67,12 +78,32 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
             models.UniqueConstraint(
-                Lower("display_name"), condition=~models.Q(display_name=""), name="one_person_per_display_name"
+                fields=["name_skeleton"], condition=~models.Q(name_skeleton=""), name="one_person_per_look_of_name"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(display_name="") | models.Q(name_skeleton=""), name="no_name_leaves_no_skeleton"
             ),
         ]
 
     def __str__(self) -> str:
         return self.display_name or self.email
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Keeps the skeleton with the name, whoever saves it."""
+        if update_fields is None or "display_name" in update_fields:
+            self.name_skeleton = skeleton(self.display_name)
+            update_fields = None if update_fields is None else {*update_fields, "name_skeleton"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def picture_address(self) -> str:
+        """Where the approved picture lies in its larger size; empty where none is shown. It is square, 256 pixels."""
+        return default_storage.url(picture_file(self.picture, PICTURE_SIZES[-1])) if self.picture else ""
+
+    @property
+    def small_picture_address(self) -> str:
+        """The same, 96 pixels wide and high."""
+        return default_storage.url(picture_file(self.picture, PICTURE_SIZES[0])) if self.picture else ""
 
     def get_full_name(self) -> str:
         return str(self)
@@ -88,6 +119,63 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def last_name(self) -> str:
         return ""
+
+
+class NameChange(models.Model):
+    """A name that became another, by whom and when. The first name a person chooses comes from an empty one."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="name_changes")
+    before = models.CharField(_("before"), max_length=DISPLAY_NAME_LENGTH, blank=True)
+    after = models.CharField(_("after"), max_length=DISPLAY_NAME_LENGTH, blank=True)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    why = models.CharField(_("why"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("change of name")
+        verbose_name_plural = _("changes of names")
+        indexes = [models.Index(fields=["person", "-at"], name="names_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.before or '–'} → {self.after or '–'}"
+
+
+class Portrait(models.Model):
+    """A picture that a person has given for the profile, and what became of it. Its files lie under `name`.
+
+    Waiting: seen by its person and by moderators. Approved: `User.picture` names it, and everyone sees it. Refused and
+    replaced ones keep their row without files.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("refused")
+        REPLACED = "replaced", _("replaced")
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="portraits")
+    name = models.CharField(max_length=32, unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    given_at = models.DateTimeField(_("given at"))
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    decided_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("profile picture")
+        verbose_name_plural = _("profile pictures")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "state"],
+                condition=models.Q(state__in=["waiting", "approved"]),
+                name="one_portrait_waits_one_is_shown",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["given_at"], condition=models.Q(state="waiting"), name="portraits_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_state_display()})"
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

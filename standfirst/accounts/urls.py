@@ -1,10 +1,18 @@
 """Addresses of the accounts desk: allauth's, with the code by e-mail as the way in, and a password for staff."""
 
-from allauth.account import views
+from allauth.account import views as account_views
 from django.urls import include, path
 
+from standfirst.accounts import views
+
 urlpatterns = [
-    path("login/", views.request_login_code, name="account_login"),
-    path("login/password/", views.login, name="password_login"),
+    path("login/", account_views.request_login_code, name="account_login"),
+    path("login/password/", account_views.login, name="password_login"),
+    path("login/code/confirm/", views.enter_code, name="account_confirm_login_code"),
     path("", include("allauth.urls")),
+]
+# Below /your/, where the edge hands everything on with cookies.
+your_urlpatterns = [
+    path("profile/", views.profile, name="your_profile"),
+    path("profile/picture/", views.own_waiting_picture, name="your_waiting_picture"),
 ]

@@ -1,4 +1,4 @@
-"""What changes elsewhere and shows in threads: a person's name, the badge of staff."""
+"""What changes elsewhere and shows in threads: a person's name and picture, the badges of staff and supporters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from standfirst.accounts.models import User
 from standfirst.comments.models import Comment
 from standfirst.edge.purging import purge_on_commit
 
-SHOWN = {"display_name", "is_staff"}
+SHOWN = {"display_name", "is_staff", "picture", "shows_support"}
 
 
 def on_person_changed(

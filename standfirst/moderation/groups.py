@@ -11,10 +11,12 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from standfirst.accounts.models import MODERATORS
 
 RIGHTS = ["access_admin", "decide", "add_heldword", "change_heldword", "delete_heldword", "view_heldword"]
+RIGHTS += ["change_portrait"]
+DESKS = ["wagtailadmin", "moderation", "accounts"]
 
 
 def make_moderators(sender: Any, **kwargs: Any) -> None:
-    """Moderators may enter the desk and decide on comments; pages, pictures and documents are not theirs.
+    """Moderators may enter the desk and decide on comments and profiles; pages, pictures and documents are not theirs.
 
     Wagtail's first migrations make a group of this name that may publish and upload; those rights are taken away.
     """
@@ -23,7 +25,7 @@ def make_moderators(sender: Any, **kwargs: Any) -> None:
     if group.permissions.filter(content_type__app_label="moderation", codename="decide").exists():
         # Set up before; what an administrator has added or taken away since stays.
         return
-    rights = Permission.objects.filter(content_type__app_label__in=["wagtailadmin", "moderation"], codename__in=RIGHTS)
+    rights = Permission.objects.filter(content_type__app_label__in=DESKS, codename__in=RIGHTS)
     group.permissions.set(rights)
     GroupPagePermission.objects.filter(group=group).delete()
     GroupCollectionPermission.objects.filter(group=group).delete()

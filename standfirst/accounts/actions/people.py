@@ -1,26 +1,17 @@
-"""Making accounts and choosing names."""
+"""Making accounts, and forgetting those that nobody proved."""
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
-from standfirst.accounts.models import DISPLAY_NAME_LENGTH, User
+from standfirst.accounts.models import User
 
 UNPROVEN_FOR = timedelta(days=1)
-
-
-class NameRefused(Exception):
-    """The name can't be taken. `code` is one of: empty, long, odd, taken."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @transaction.atomic
@@ -47,34 +38,6 @@ def enrol(
         user.groups.add(Group.objects.get(name=group))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
-
-
-def choose_name(*, user: User, name: str) -> User:
-    """Set the name that stands by the reader's comments. Raises NameRefused."""
-    cleaned = clean_name(name)
-    try:
-        with transaction.atomic():
-            locked = User.objects.select_for_update().get(pk=user.pk)
-            locked.display_name = cleaned
-            locked.save(update_fields=["display_name"])
-    except IntegrityError as error:
-        raise NameRefused("taken") from error
-    user.display_name = cleaned
-    return locked
-
-
-def clean_name(name: str) -> str:
-    """A name in one line, normalised, of letters, digits and a little punctuation. Raises NameRefused."""
-    cleaned = " ".join(unicodedata.normalize("NFC", name).split())
-    if not cleaned:
-        raise NameRefused("empty")
-    if len(cleaned) > DISPLAY_NAME_LENGTH:
-        raise NameRefused("long")
-    letters = [letter for letter in cleaned if unicodedata.category(letter)[0] in "LN"]
-    allowed = all(unicodedata.category(one)[0] in "LNM" or one in " .'’-_" for one in cleaned)
-    if not letters or not allowed:
-        raise NameRefused("odd")
-    return cleaned
 
 
 def forget_unproven(*, now: datetime) -> int:

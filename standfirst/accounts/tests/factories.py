@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from standfirst.accounts.actions.people import choose_name, enrol, open_account
+from standfirst import clock
+from standfirst.accounts.actions.names import choose_name
+from standfirst.accounts.actions.people import enrol, open_account
 from standfirst.accounts.models import EDITORS, MODERATORS, User
 
 PASSWORD = "a quiet harbour at dusk"
 
 
 def make_reader(name: str = "Niamh") -> User:
-    return choose_name(user=open_account(email=f"{name.lower()}@readers.example"), name=name)
+    return choose_name(user=open_account(email=f"{name.lower()}@readers.example"), name=name, now=clock.now())
 
 
 def niamh() -> User:
