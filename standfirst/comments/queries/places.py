@@ -18,11 +18,12 @@ FEWEST_COMMENTS = 3
 
 def public_place(thread_id: int) -> StoryPage | OutsidePage | None:
     """What a thread stands under, with the thread, while readers may see it. What is shown of it comes from here."""
+    # By `thread__id`, which takes a number beyond all that the database knows, where `thread` breaks.
     stories = StoryPage.objects.visible_to_readers().select_related(None).select_related("thread")
-    found: StoryPage | None = stories.filter(thread=thread_id).first()
+    found: StoryPage | None = stories.filter(thread__id=thread_id).first()
     if found is not None:
         return found
-    return OutsidePage.objects.filter(thread=thread_id, live=True).select_related("thread").first()
+    return OutsidePage.objects.filter(thread__id=thread_id, live=True).select_related("thread").first()
 
 
 def waiting_comments(*, thread_id: int, author: User) -> list[Comment]:

@@ -32,6 +32,8 @@ from standfirst.comments.tests.factories import NOON, make_comment, make_thread
 pytestmark = pytest.mark.django_db
 HOURS = count()
 LENGTHS = (300, 3000)
+# Tens of steps, and rows: for sixty comments with their authors, and forty changes since. A scan takes thousands.
+CEILING = {"sqlite": 900, "postgresql": 1500}
 
 
 def readers(number: int = 8) -> list[User]:
@@ -165,7 +167,7 @@ class Reading:
 
 @pytest.mark.parametrize("sort", [Sort.OLDEST, Sort.NEWEST, Sort.RECOMMENDED, Sort.DISCUSSED])
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -235,6 +237,10 @@ def long_threads() -> list[Thread]:
         Comment.objects.filter(pk__in=some).update(picked_at=NOON)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            # So small a table it would rather read whole; which indexes serve shows when it may not.
+            for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
     return threads
 
 
@@ -260,9 +266,8 @@ def everything_read(thread: Thread) -> Iterator[Callable[[], ThreadPage]]:
 
 def test_a_page_of_a_long_thread_costs_what_one_of_a_short_one_does(long_threads: list[Thread]) -> None:
     """Of SQLite the steps of its machine are counted, of PostgreSQL the rows that its plan has read or put aside."""
-    short, long = ([work(page) for page in everything_read(thread)] for thread in long_threads)
-    for few, many in zip(short, long, strict=True):
-        assert many <= few * 1.5 + 60, (short, long)
+    for thread in long_threads:
+        assert max(map(work, everything_read(thread))) <= CEILING[connection.vendor], thread
     for page in everything_read(long_threads[1]):
         with CaptureQueriesContext(connection) as captured:
             page()
