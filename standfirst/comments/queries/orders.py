@@ -20,6 +20,8 @@ from standfirst.comments.queries.shown import COLUMNS, JOINED, WIDTH, Row
 
 # SQLite takes an index of part of a table only where it reads the part's condition word for word.
 TRUE = {"sqlite": "1", "postgresql": "true"}
+# Behind every number of a reply and of one to it, which is greater than the first.
+NINES = "9" * 2 * NUMBER_DIGITS
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Parameters = list[Any]
 VALUES = {Sort.RECOMMENDED: "recommend_count", Sort.DISCUSSED: "published_below", Sort.PICKS: "picked_at"}
@@ -124,18 +126,24 @@ def page_as_it_was(*, thread_id: int, sort: Sort, after: Cursor, limit: int) -> 
     return page, [*parameters, thread_id, thread_id, *place, limit, *place, limit]
 
 
-def reply_rows(*, thread_id: int, paths: Sequence[str], limit: int) -> list[Row]:
-    """The first `limit` replies below each of `paths`, in reading order.
+def reply_rows(*, thread_id: int, tops: Sequence[int], limit: int) -> list[Row]:
+    """The first `limit` replies below each of the comments with the ids `tops`, in reading order.
 
-    A sub-select each, so that one comment with fifty thousand replies costs what one with three does.
+    Each is found by itself from where its branch begins, so that one with fifty thousand replies costs what one with
+    three does.
     """
-    if not paths:
+    if not tops:
         return []
-    one = f"""SELECT id FROM (SELECT id FROM comments_comment
-  WHERE thread_id = %s AND path > %s AND path < %s AND {shown()} ORDER BY path LIMIT %s) AS below"""
-    page = "\nUNION ALL\n".join([one] * len(paths))
-    parameters = [value for path in paths for value in (thread_id, path, end_of(path), limit)]
-    return _in_reading_order(f"SELECT {COLUMNS} FROM ({page}) AS page {JOINED}", parameters)
+    marks = ", ".join(["%s"] * len(tops))
+    parts = [
+        f"""SELECT (SELECT reply.id FROM comments_comment reply
+  WHERE reply.thread_id = %s AND reply.path > top.path AND reply.path < top.path || '{NINES}' AND reply.{shown()}
+  ORDER BY reply.path LIMIT 1 OFFSET {skipped}) AS id
+FROM comments_comment top WHERE top.id IN ({marks})"""
+        for skipped in range(limit)
+    ]
+    page = "\nUNION ALL\n".join(parts)
+    return _in_reading_order(f"SELECT {COLUMNS} FROM ({page}) AS page {JOINED}", [thread_id, *tops] * limit)
 
 
 def whole_thread(*, thread_id: int, limit: int) -> list[Row]:
@@ -173,8 +181,8 @@ def newest_rows(*, thread_id: int, limit: int) -> list[Row]:
 
 
 def end_of(path: str) -> str:
-    """Behind all paths below `path`: a colon comes after the nine."""
-    return f"{path}:"
+    """Behind all paths below `path`, in digits, which every collation puts in the same order."""
+    return path + NINES
 
 
 def microseconds(moment: datetime) -> int:

@@ -97,11 +97,11 @@ def cursor_at(top: TopRow, *, sort: Sort, after: Cursor | None) -> Cursor:
 def with_replies(rows: Sequence[Row], *, thread_id: int, is_short: bool, sort: Sort) -> list[ShownComment | Fold]:
     if sort == Sort.PICKS:
         return [row.shown() for row in rows]
-    paths = [row.path for row in rows if row.published_below]
+    answered = [row.pk for row in rows if row.published_below]
     if is_short:
-        replies = whole_thread(thread_id=thread_id, limit=STUBS_AT_MOST) if paths else []
+        replies = whole_thread(thread_id=thread_id, limit=STUBS_AT_MOST) if answered else []
     else:
-        replies = reply_rows(thread_id=thread_id, paths=paths, limit=REPLIES_SHOWN)
+        replies = reply_rows(thread_id=thread_id, tops=answered, limit=REPLIES_SHOWN)
     below: dict[str, list[Row]] = defaultdict(list)
     for reply in replies:
         below[reply.path[:NUMBER_DIGITS]].append(reply)
