@@ -71,6 +71,14 @@ def write_archive(*, stories: int) -> dict[str, float]:
 
 
 @task
+def read_threads(*, lengths: list[int]) -> dict[str, dict[str, float]]:
+    """What the pages of threads of these lengths cost."""
+    from benchmarks import inside_reading
+
+    return inside_reading.read_threads(lengths=lengths)
+
+
+@task
 def hold_conversation(*, comments: int) -> str:
     """The longest story that nobody has spoken under, after so many comments of the demo were posted there as well."""
     from standfirst import clock

@@ -12,7 +12,7 @@ from standfirst.accounts.models import User
 from standfirst.comments.models import Comment
 from standfirst.edge.purging import purge_on_commit
 
-SHOWN = {"display_name", "is_staff", "picture", "shows_support"}
+SHOWN = {"display_name", "is_staff", "is_active", "closed_at", "picture", "supporter_until", "shows_support"}
 
 
 def on_person_changed(
@@ -23,7 +23,7 @@ def on_person_changed(
         return
     threads = Comment.objects.filter(author=instance).order_by().values_list("thread_id", flat=True).distinct()
     with transaction.atomic():
-        purge_on_commit(*(f"thread:{thread_id}" for thread_id in threads))
+        purge_on_commit(f"reader:{instance.pk}", *(f"thread:{thread_id}" for thread_id in threads))
 
 
 def connect() -> None:

@@ -188,8 +188,7 @@ def test_a_long_thread_goes_on_on_further_pages_and_addresses_find_the_right_one
         answer = client.get(address)
         page = answer.context or {}
         seen += [comment.pk for comment in page["comments"]]
-        more = page["more_after"]
-        address = f"{reverse('thread', args=[thread.pk])}?after={more}" if more else ""
+        address = page["thread_page"].more
     assert seen == [comment.pk for comment in comments]
     last = client.get(reverse("comment", args=[comments[-1].pk]))["Location"]
     assert f'id="comment-{comments[-1].pk}"' in client.get(last.split("#")[0]).content.decode()

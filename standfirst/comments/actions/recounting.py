@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from standfirst.comments.models import Comment, StateChange, Thread
 
@@ -44,33 +44,67 @@ def one_moment() -> Iterator[None]:
 
 
 def recount() -> list[Difference]:
-    """All differences between what is stored and what the rows give: counts of threads, of replies, states.
+    """All differences between what is stored and what the rows give: threads, replies, recommendations, states.
 
-    Threads that are written to meanwhile are seen as they were at one moment, so nothing is a false alarm.
+    Threads that are written to meanwhile are seen as they were at one moment, so nothing is a false alarm. Row by row,
+    so that it takes no more memory for a hundred thousand comments than for ten.
     """
     with one_moment():
-        return _differences()
+        return [*_states(), *_replies(), *_recommendations(), *_threads()]
 
 
-def _differences() -> list[Difference]:
-    published: Counter[int] = Counter()
-    below: Counter[tuple[int, str]] = Counter()
-    differences: list[Difference] = []
-    last_state = dict(StateChange.objects.order_by("comment_id", "id").values_list("comment_id", "to_state"))
-    comments = Comment.objects.only("pk", "thread_id", "path", "state", "published_below").order_by("pk")
-    for comment in comments:
-        if comment.state == Comment.State.PUBLISHED:
-            published[comment.thread_id] += 1
-            below.update((comment.thread_id, path) for path in comment.ancestor_paths)
-        if last_state.get(comment.pk) != comment.state:
-            differences.append(Difference(f"state of comment {comment.pk}", comment.state, last_state.get(comment.pk)))
-    for comment in comments:
-        counted = below[comment.thread_id, comment.path]
-        if comment.published_below != counted:
-            differences.append(Difference(f"replies below comment {comment.pk}", comment.published_below, counted))
-    for thread in Thread.objects.order_by("pk"):
-        if thread.comment_count != published[thread.pk]:
-            differences.append(
-                Difference(f"comments of thread {thread.pk}", thread.comment_count, published[thread.pk])
-            )
-    return differences
+def _states() -> Iterator[Difference]:
+    last = StateChange.objects.filter(comment=OuterRef("pk")).order_by("-pk").values("to_state")[:1]
+    rows = Comment.objects.order_by("pk").annotate(last_state=Subquery(last)).values_list("pk", "state", "last_state")
+    for pk, state, last_state in rows.iterator():
+        if state != last_state:
+            yield Difference(f"state of comment {pk}", state, last_state)
+
+
+def _replies() -> Iterator[Difference]:
+    """In reading order all that is below a comment comes right after it, so only one line is kept in mind."""
+    line: list[Above] = []
+    rows = Comment.objects.order_by("thread_id", "path")
+    for pk, thread_id, path, state, stored in rows.values_list(
+        "pk", "thread_id", "path", "state", "published_below"
+    ).iterator():
+        while line and not (line[-1].thread_id == thread_id and path.startswith(line[-1].path)):
+            yield from _left(line)
+        line.append(Above(pk, thread_id, path, stored, is_published=state == Comment.State.PUBLISHED))
+    while line:
+        yield from _left(line)
+
+
+@dataclass
+class Above:
+    """A comment with what was counted below it so far."""
+
+    pk: int
+    thread_id: int
+    path: str
+    stored: int
+    is_published: bool
+    counted: int = 0
+
+
+def _left(line: list[Above]) -> Iterator[Difference]:
+    """The last of the line has nothing more below it; what it has counts for the one above."""
+    done = line.pop()
+    if line:
+        line[-1].counted += done.counted + done.is_published
+    if done.stored != done.counted:
+        yield Difference(f"replies below comment {done.pk}", done.stored, done.counted)
+
+
+def _recommendations() -> Iterator[Difference]:
+    standing = Count("recommendations", filter=Q(recommendations__undone_in__isnull=True))
+    rows = Comment.objects.order_by("pk").annotate(counted=standing).exclude(recommend_count=F("counted"))
+    for pk, stored, counted in rows.values_list("pk", "recommend_count", "counted").iterator():
+        yield Difference(f"recommendations of comment {pk}", stored, counted)
+
+
+def _threads() -> Iterator[Difference]:
+    published = Count("comments", filter=Q(comments__state=Comment.State.PUBLISHED))
+    rows = Thread.objects.order_by("pk").annotate(counted=published).exclude(comment_count=F("counted"))
+    for pk, stored, counted in rows.values_list("pk", "comment_count", "counted").iterator():
+        yield Difference(f"comments of thread {pk}", stored, counted)

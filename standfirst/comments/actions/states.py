@@ -103,9 +103,10 @@ def _count(*, thread: Thread, comment: Comment, before: Comment.State, to: Comme
 
 def _tell(*, comment: Comment, before: Comment.State, to: Comment.State) -> None:
     if to == Comment.State.PUBLISHED:
-        purge_on_commit(f"thread:{comment.thread_id}")
+        purge_on_commit(f"thread:{comment.thread_id}", f"reader:{comment.author_id}")
         announce(CommentPublished(comment_id=comment.pk, thread_id=comment.thread_id))
     elif to == Comment.State.REMOVED:
         # Removed words must not be served again, not even while the app is away.
-        purge_on_commit(f"thread:{comment.thread_id}", drop=before == Comment.State.PUBLISHED)
+        was_public = before == Comment.State.PUBLISHED
+        purge_on_commit(f"thread:{comment.thread_id}", f"reader:{comment.author_id}", drop=was_public)
         announce(CommentRemoved(comment_id=comment.pk, thread_id=comment.thread_id))

@@ -9,12 +9,17 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from standfirst import clock
-from standfirst.comments.queries import ShownComment, thread_of, thread_page
-from standfirst.comments.queries import most_discussed as find_most_discussed
+from standfirst.comments.cursors import Sort
+from standfirst.comments.queries.pages import Fold, ThreadPage, thread_address, thread_page
+from standfirst.comments.queries.places import most_discussed as find_most_discussed
+from standfirst.comments.queries.places import thread_of
+from standfirst.comments.queries.shown import ShownComment
 from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.models import StoryPage
 
@@ -35,11 +40,11 @@ def comment_thread(context: template.Context, story: StoryPage) -> SafeString:
     return render_to_string(
         "comments/thread.html",
         {
+            "thread_page": page,
             "thread": thread,
             "place": story,
             "comments": page.comments,
             "is_open": page.is_open,
-            "more_after": page.more_after,
             "paper_name": context.get("paper_name", ""),
         },
     )
@@ -63,10 +68,41 @@ def most_discussed(context: template.Context) -> dict[str, Any]:
 
 
 @register.simple_tag
-def comments_in_thread(comments: Sequence[ShownComment], *, is_open: bool) -> SafeString:
-    """The comments as everyone sees them, in the order given."""
+def comments_in_thread(comments: Sequence[ShownComment | Fold], *, is_open: bool) -> SafeString:
+    """The comments as everyone sees them, in the order given, with the ways to replies that are not shown."""
     language, time_zone = get_language(), timezone.get_current_timezone_name()
-    return mark_safe("".join(_rendered(shown, is_open, language, time_zone) for shown in comments))
+    return mark_safe(
+        "".join(
+            _fold(entry) if isinstance(entry, Fold) else _rendered(entry, is_open, language, time_zone)
+            for entry in comments
+        )
+    )
+
+
+@register.inclusion_tag("comments/sorts.html")
+def sorts_of_thread(page: ThreadPage) -> dict[str, Any]:
+    """The orders to choose from; picks where there are any. None for a single comment."""
+    words = {
+        Sort.OLDEST: _("Oldest"),
+        Sort.NEWEST: _("Newest"),
+        Sort.RECOMMENDED: _("Most recommended"),
+        Sort.DISCUSSED: _("Most discussed"),
+    }
+    if page.has_picks or page.sort == Sort.PICKS:
+        words[Sort.PICKS] = _("Picks")
+    offered = page.thread.comment_count > 1
+    sorts = [(thread_address(page.thread.pk, sort), label, sort == page.sort) for sort, label in words.items()]
+    return {"sorts": sorts if offered else []}
+
+
+def _fold(fold: Fold) -> SafeString:
+    if fold.replies is None:
+        words = _("More replies")
+    else:
+        words = ngettext("%(count)d more reply", "%(count)d more replies", fold.replies) % {"count": fold.replies}
+    return format_html(
+        '<li class="more-replies"><a href="{}" data-load="replies" rel="nofollow">{}</a></li>\n', fold.address, words
+    )
 
 
 @lru_cache(maxsize=COMMENTS_AT_HAND)

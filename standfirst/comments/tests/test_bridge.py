@@ -26,7 +26,7 @@ def test_a_new_name_reaches_the_threads_and_a_sign_in_does_not(client: Client) -
         assert not purged
         reader.display_name = "Niamh D."
         reader.save()
-    assert purged == {f"thread:{thread.pk}"}
+    assert purged == {f"reader:{reader.pk}", f"thread:{thread.pk}"}
 
 
 @pytest.mark.django_db

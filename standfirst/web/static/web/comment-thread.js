@@ -1,13 +1,17 @@
 /* Reply opens the form under the comment that is answered, where without this it leads to a page with the form. The
-   form is a copy of the one under the thread: nothing here knows its fields. */
+   form is a copy of the one under the thread: nothing here knows its fields. More comments, more replies and another
+   order are taken from the pages that their links lead to. */
+
+import { load } from "./comment-pages.js";
 
 class CommentThread extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => {
-      const link = event.target.closest("a[data-reply]");
+      const link = event.target.closest("a[data-reply], a[data-load]");
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      this.open(link);
+      if (link.dataset.load) load(link);
+      else this.open(link);
     });
     this.addEventListener("cancelled", (event) => this.close(event.target));
   }

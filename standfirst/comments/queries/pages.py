@@ -1,0 +1,149 @@
+"""Pages of a thread: the tops of an order with their first replies, and one comment in its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from standfirst.comments.cursors import BadCursor, Cursor, Sort, read_path
+from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread
+from standfirst.comments.queries.orders import (
+    TopRow,
+    branch_rows,
+    microseconds,
+    reply_rows,
+    top_rows,
+    whole_thread,
+)
+from standfirst.comments.queries.shown import Row, ShownComment, moment
+from standfirst.stories.models import StoryPage
+
+ON_A_PAGE = 60
+"""So many comments make a page, about; a thread with no more stands in one whole."""
+REPLIES_SHOWN = 3
+"""So many first replies stand under a comment of a longer thread. They go three levels deep at most."""
+STUBS_AT_MOST = 2000
+SHARPEST = 5000
+"""After so many changes a reader's bound is moved on: a page must not cost more the longer somebody reads."""
+
+
+class Fold(NamedTuple):
+    """More replies than are shown: how many (None: some), and where they are."""
+
+    address: str
+    replies: int | None
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """A stretch of a thread in an order. `more` is the address of the next one, empty at the end."""
+
+    thread: Thread
+    comments: list[ShownComment | Fold]
+    more: str
+    is_open: bool
+    sort: Sort = Sort.OLDEST
+    has_picks: bool = False
+
+
+def is_open(place: StoryPage | OutsidePage) -> bool:
+    return place.live and place.comments_mode != StoryPage.Comments.CLOSED
+
+
+def thread_page(
+    *, thread: Thread, place: StoryPage | OutsidePage, sort: Sort = Sort.OLDEST, after: Cursor | None = None
+) -> ThreadPage:
+    """The tops of the order behind `after` with their first replies, ON_A_PAGE in all, in two queries.
+
+    Raises BadCursor for a bound that the thread has not reached.
+    """
+    if after is not None and sort.changes:
+        if after.since > thread.last_change:
+            raise BadCursor
+        if thread.last_change - after.since > SHARPEST:
+            after = Cursor(after.value, after.number, thread.last_change)
+    is_short = thread.comment_count <= ON_A_PAGE
+    tops = top_rows(thread_id=thread.pk, sort=sort, after=after, limit=ON_A_PAGE + 1)
+    here = tops[:ON_A_PAGE] if is_short or sort == Sort.PICKS else fitting(tops)
+    more = ""
+    if len(here) < len(tops):
+        cursor = cursor_at(here[-1], sort=sort, after=after)
+        more = f"{thread_address(thread.pk, sort)}{'&' if sort != Sort.OLDEST else '?'}after={cursor.written(sort)}"
+    comments = with_replies([top.row for top in here], thread_id=thread.pk, is_short=is_short, sort=sort)
+    return ThreadPage(thread, comments, more, is_open(place), sort, bool(tops) and tops[0].has_picks)
+
+
+def fitting(tops: Sequence[TopRow]) -> list[TopRow]:
+    """As many as fill a page with their first replies; one at least."""
+    room = ON_A_PAGE
+    for count, top in enumerate(tops):
+        room -= 1 + min(REPLIES_SHOWN, top.row.published_below)
+        if room < 0 and count:
+            return list(tops[:count])
+    return list(tops[:ON_A_PAGE])
+
+
+def cursor_at(top: TopRow, *, sort: Sort, after: Cursor | None) -> Cursor:
+    if sort == Sort.PICKS:
+        return Cursor(microseconds(moment(top.value)), top.row.number)
+    since = after.since if after is not None and sort.changes else top.last_change
+    return Cursor(top.value, top.row.number, since)
+
+
+def with_replies(rows: Sequence[Row], *, thread_id: int, is_short: bool, sort: Sort) -> list[ShownComment | Fold]:
+    if sort == Sort.PICKS:
+        return [row.shown() for row in rows]
+    answered = [row.pk for row in rows if row.published_below]
+    if is_short:
+        replies = whole_thread(thread_id=thread_id, limit=STUBS_AT_MOST) if answered else []
+    else:
+        replies = reply_rows(thread_id=thread_id, tops=answered, limit=REPLIES_SHOWN)
+    below: dict[str, list[Row]] = defaultdict(list)
+    for reply in replies:
+        below[reply.path[:NUMBER_DIGITS]].append(reply)
+    comments: list[ShownComment | Fold] = []
+    for row in rows:
+        comments.append(row.shown())
+        comments += [reply.shown() for reply in below[row.path]]
+        hidden = row.published_below - sum(reply.state == Comment.State.PUBLISHED for reply in below[row.path])
+        if not is_short and hidden > 0:
+            address = comment_place(thread_id, row.number)
+            if below[row.path]:
+                address += f"?after={below[row.path][-1].path}"
+            comments.append(Fold(address, hidden))
+    return comments
+
+
+def branch_page(*, thread: Thread, place: StoryPage | OutsidePage, number: int, after: str = "") -> ThreadPage:
+    """One comment in its place: those it answers above it, a page of the replies below it, behind the path `after`.
+
+    Raises Comment.DoesNotExist for what does not stand in the page, and BadCursor.
+    """
+    stands = Comment.objects.filter(thread=thread, number=number).values_list("path", "is_shown").first()
+    if stands is None or not stands[1]:
+        raise Comment.DoesNotExist
+    path = stands[0]
+    after = read_path(after, below=path, digits=NUMBER_DIGITS)
+    line = [path[:end] for end in range(NUMBER_DIGITS, len(path) + 1, NUMBER_DIGITS)]
+    rows = branch_rows(thread_id=thread.pk, line=line, after=after, limit=ON_A_PAGE + 1)
+    above = [row for row in rows if len(row.path) <= len(path)]
+    replies = rows[len(above) :]
+    comments: list[ShownComment | Fold] = [row.shown() for row in [*above, *replies[:ON_A_PAGE]]]
+    if len(replies) > ON_A_PAGE:
+        address = f"{comment_place(thread.pk, number)}?after={replies[ON_A_PAGE - 1].path}"
+        comments.append(Fold(address, None))
+    return ThreadPage(thread, comments, "", is_open(place))
+
+
+def thread_address(thread_id: int, sort: Sort) -> str:
+    address = reverse("thread", args=[thread_id])
+    return address if sort == Sort.OLDEST else f"{address}?sort={sort}"
+
+
+def comment_place(thread_id: int, number: int) -> str:
+    """The page that shows one comment in its place."""
+    return reverse("thread_branch", args=[thread_id, number])
