@@ -55,6 +55,9 @@ try:
     WEBSUB_HUB = ENV.text(
         "WEBSUB_HUB", "", "The address of a WebSub hub, which is told of every publication. Empty: none."
     )
+    COMMENT_EDIT_MINUTES = ENV.number(
+        "COMMENT_EDIT_MINUTES", 10, "So many minutes a reader may edit a comment; 0 for not at all."
+    )
     ADMIN_NEEDS_SECOND_FACTOR = ENV.flag(
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )

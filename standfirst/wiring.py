@@ -18,7 +18,7 @@ from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.tasks import deliver_letter
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
-from standfirst.comments.events import CommentPosted
+from standfirst.comments.events import CommentDeleted, CommentEdited, CommentPosted
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.events import DoubleSpoke, ProcessorEventReceived
@@ -26,6 +26,7 @@ from standfirst.contributions.tasks import apply_processor_event, deliver_what_t
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
+from standfirst.moderation.actions.following import admit_edited, settle_deleted
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
 from standfirst.stories.actions.holding import forget_closed_editors
@@ -51,6 +52,8 @@ def connect() -> None:
     within(StoryPublished, index_published_story)
     within(StoryUnpublished, forget_unpublished_story)
     within(CommentPosted, admit)
+    within(CommentEdited, admit_edited)
+    within(CommentDeleted, settle_deleted)
     after(StoryPublished, draw_sizes_of_story)
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)

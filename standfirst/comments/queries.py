@@ -42,7 +42,15 @@ class ShownComment(NamedTuple):
     body_html: str
     posted_at: datetime
     depth: int
-    is_stub: bool
+    state: str
+    edited_at: datetime | None = None
+    is_pick: bool = False
+    recommend_count: int = 0
+
+    @property
+    def is_stub(self) -> bool:
+        """Its words are not shown, whoever took them away."""
+        return self.state != Comment.State.PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,9 @@ COLUMNS = (
     "state",
     "body_html",
     "posted_at",
+    "edited_at",
+    "picked_at",
+    "recommend_count",
     "author__display_name",
     "author__is_staff",
     "parent_id",
@@ -89,6 +100,9 @@ def _shown(
     state: str,
     body_html: str,
     posted_at: datetime,
+    edited_at: datetime | None,
+    picked_at: datetime | None,
+    recommend_count: int,
     name: str,
     is_staff: bool,
     parent_id: int | None,
@@ -96,10 +110,10 @@ def _shown(
     parent_is_staff: bool | None,
 ) -> ShownComment:
     parent = ShownParent(parent_id, ShownAuthor(parent_name or "", bool(parent_is_staff))) if parent_id else None
-    is_stub = state != Comment.State.PUBLISHED
-    return ShownComment(
-        pk, ShownAuthor(name, is_staff), parent, body_html, posted_at, len(path) // NUMBER_DIGITS, is_stub
-    )
+    author, depth, is_pick = ShownAuthor(name, is_staff), len(path) // NUMBER_DIGITS, picked_at is not None
+    if state != Comment.State.PUBLISHED:
+        return ShownComment(pk, ShownAuthor("", False), parent, "", posted_at, depth, state)
+    return ShownComment(pk, author, parent, body_html, posted_at, depth, state, edited_at, is_pick, recommend_count)
 
 
 def public_place(thread_id: int) -> StoryPage | OutsidePage | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.comments.views import posting, reading
+from standfirst.comments.views import own, posting, reading, recommending
 
 urlpatterns = [
     path("comments/post/<int:thread_id>/", posting.post, name="post_comment"),
@@ -10,5 +10,12 @@ urlpatterns = [
     path("comments/<int:comment_id>/", reading.comment_address, name="comment"),
     path("comments/<int:comment_id>/reply/", posting.reply_form, name="reply_form"),
     path("comments/<int:comment_id>/posted/", posting.posted, name="comment_posted"),
+    path("comments/yours/", own.your_comments, name="your_comments"),
+    path("comments/<int:comment_id>/edit/", own.edit, name="edit_comment"),
+    path("comments/<int:comment_id>/delete/", own.delete, name="delete_comment"),
+    path("comments/<int:comment_id>/recommend/", recommending.recommend_comment, name="recommend_comment"),
+    path(
+        "comments/<int:comment_id>/take-back/", recommending.take_back_recommendation, name="take_back_recommendation"
+    ),
     path("threads/<int:thread_id>/", reading.thread, name="thread"),
 ]
