@@ -58,6 +58,11 @@ try:
     COMMENT_EDIT_MINUTES = ENV.number(
         "COMMENT_EDIT_MINUTES", 10, "So many minutes a reader may edit a comment; 0 for not at all."
     )
+    COMMENTS_PER_ADDRESS = ENV.number(
+        "COMMENTS_PER_ADDRESS",
+        60 if MODE == "production" else 0,
+        "So many comments a minute are taken from one network address; 0 for any number.",
+    )
     ADMIN_NEEDS_SECOND_FACTOR = ENV.flag(
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )
@@ -255,6 +260,8 @@ ACCOUNT_FORMS = {"request_login_code": "standfirst.accounts.forms.SignInForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # allauth counts for us too: reports from one network address, whoever sends them.
 ACCOUNT_RATE_LIMITS = {"report_comment": "10/m/ip"}
+if COMMENTS_PER_ADDRESS:
+    ACCOUNT_RATE_LIMITS["post_comment"] = f"{COMMENTS_PER_ADDRESS}/m/ip"
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

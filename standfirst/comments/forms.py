@@ -8,8 +8,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.actions.editing import CommentGone, EditTooLate, NotYours
-from standfirst.comments.actions.posting import CommentsClosed, ParentGone, TooFast
+from standfirst.comments.actions.posting import (
+    CommentsClosed,
+    EmailNotConfirmed,
+    NameMissing,
+    ParentGone,
+    Repeated,
+    Restricted,
+    TooFast,
+)
 from standfirst.comments.actions.states import StaleRevision
+from standfirst.comments.addresses import AddressTooFast
 from standfirst.comments.writing import CommentEmpty, CommentTooLong
 
 REFUSALS: dict[type[Exception], tuple[str, object]] = {
@@ -21,6 +30,17 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
         _("The comment you replied to is no longer there. Your words are kept; post them as a comment of their own."),
     ),
     TooFast: ("too-fast", _("That was quick: six comments within a minute. Wait a little and post it again.")),
+    AddressTooFast: (
+        "too-fast-from-here",
+        _("Many comments come from your network at the moment. Wait a minute and post it again."),
+    ),
+    Repeated: ("repeat", _("You have said just that here a moment ago, and it was taken. Say something new.")),
+    Restricted: ("restricted", _("You can’t write comments at present.")),
+    EmailNotConfirmed: (
+        "email-not-confirmed",
+        _("We don’t know yet that your e-mail address is yours. Sign in again with a code, then post this."),
+    ),
+    NameMissing: ("name-missing", _("Choose the name that stands by your comments first.")),
     EditTooLate: (
         "edit-too-late",
         _("The time in which a comment can be changed is over. You can still delete it, or reply to it yourself."),
@@ -33,6 +53,12 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
     NotYours: ("not-yours", _("Somebody else wrote this comment.")),
 }
 REFUSED = tuple(REFUSALS)
+
+
+def in_words(refusal: Exception) -> tuple[str, str]:
+    """The code of a refusal, and what the reader is told. A restriction brings its own words."""
+    code, words = REFUSALS[type(refusal)]
+    return code, str(refusal.args[0] if refusal.args else words)
 
 
 class CommentForm(forms.Form):
@@ -61,8 +87,8 @@ class CommentForm(forms.Form):
 
     def refuse(self, refusal: Exception) -> None:
         """Put the words for an exception of the action next to the text."""
-        self.refusal, words = REFUSALS[type(refusal)]
-        self.add_error("body", forms.ValidationError(str(words), code=self.refusal))
+        self.refusal, words = in_words(refusal)
+        self.add_error("body", forms.ValidationError(words, code=self.refusal))
 
 
 class EditForm(CommentForm):
