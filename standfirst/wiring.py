@@ -16,6 +16,7 @@ from standfirst.accounts.actions.letters import send_due_letters
 from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.tasks import deliver_letter
+from standfirst.comments.actions.closing import show_closed
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
 from standfirst.comments.events import CommentDeleted, CommentEdited, CommentPosted
@@ -71,6 +72,7 @@ CHORES = [
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),
     Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
+    Chore("show threads closed", 15, lambda now: show_closed(now=now)),
     Chore("render older comments again", 300, lambda now: render_again()),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),

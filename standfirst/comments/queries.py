@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.urls import reverse
 
+from standfirst import clock
 from standfirst.accounts.models import User
 from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread
 from standfirst.stories.models import StoryPage
@@ -72,7 +73,7 @@ def thread_page(*, thread: Thread, place: StoryPage | OutsidePage, after: str = 
         .values_list(*COLUMNS)[: ON_A_PAGE + 1]
     )
     more_after = rows[ON_A_PAGE - 1][1] if len(rows) > ON_A_PAGE else ""
-    is_open = place.live and place.comments_mode != StoryPage.Comments.CLOSED
+    is_open = thread.takes_comments(place=place, now=clock.now())
     return ThreadPage(thread, [_shown(*row) for row in rows[:ON_A_PAGE]], more_after, is_open)
 
 

@@ -59,7 +59,7 @@ def edit_comment(*, comment_id: int, revision: int, author: User, body: str, now
         return comment
     if now > editable_until(comment):
         raise EditTooLate
-    check_open(thread)
+    check_open(thread=thread, now=now)
     if comment.revision != revision:
         raise StaleRevision
     check_pace(author=author, now=now)

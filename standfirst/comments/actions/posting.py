@@ -74,7 +74,7 @@ def post_comment(
     )
     if existing is not None:
         return existing
-    check_open(thread)
+    check_open(thread=thread, now=now)
     check_speed(author=author, now=now)
     check_repeated(thread=thread, author=author, text=text, now=now)
     parent = find_parent(thread=thread, parent_id=parent_id)
@@ -115,11 +115,11 @@ def unused_key(*, author: User, posting_key: str) -> str:
     return secrets.token_hex(16) if used else posting_key
 
 
-def check_open(thread: Thread) -> None:
+def check_open(*, thread: Thread, now: datetime) -> None:
     """The thread then knows of its story only what is asked here and by whoever leads the reader back to it."""
     if thread.story_id is not None:
         thread.story = StoryPage.objects.only("live", "comments_mode", "url_path").get(pk=thread.story_id)
-    if not thread.place.live or thread.place.comments_mode == StoryPage.Comments.CLOSED:
+    if not thread.takes_comments(place=thread.place, now=now):
         raise CommentsClosed
 
 

@@ -21,7 +21,6 @@ from standfirst.comments.marks import quotation_of
 from standfirst.comments.models import Comment, Thread
 from standfirst.comments.queries import place_of, public_place
 from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body, render_body
-from standfirst.stories.models import StoryPage
 
 
 @require_POST
@@ -160,7 +159,7 @@ def reply_form(request: HttpRequest, comment_id: int) -> HttpResponse:
     published = Comment.objects.filter(state=Comment.State.PUBLISHED).select_related("thread", "author")
     parent = get_object_or_404(published, pk=comment_id)
     place = public_place(parent.thread_id)
-    if place is None or place.comments_mode == StoryPage.Comments.CLOSED:
+    if place is None or not parent.thread.takes_comments(place=place, now=clock.now()):
         raise Http404
     words = quotation_of(parent.body) if request.GET.get("quote") == "1" else ""
     context = {"thread": parent.thread, "place": place, "parent": parent, "form": CommentForm(initial={"body": words})}
