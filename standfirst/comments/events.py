@@ -49,3 +49,11 @@ class CommentDeleted:
 
     comment_id: int
     thread_id: int
+
+
+@dataclass(frozen=True)
+class CommentPicked:
+    """The desk has marked a comment as worth reading."""
+
+    comment_id: int
+    thread_id: int

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.comments.views import own, posting, reading, recommending
+from standfirst.comments.views import own, picking, posting, reading, recommending
 
 urlpatterns = [
     path("comments/post/<int:thread_id>/", posting.post, name="post_comment"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("comments/yours/", own.your_comments, name="your_comments"),
     path("comments/<int:comment_id>/edit/", own.edit, name="edit_comment"),
     path("comments/<int:comment_id>/delete/", own.delete, name="delete_comment"),
+    path("comments/<int:comment_id>/pick/", picking.pick, name="pick_comment"),
     path("comments/<int:comment_id>/recommend/", recommending.recommend_comment, name="recommend_comment"),
     path(
         "comments/<int:comment_id>/take-back/", recommending.take_back_recommendation, name="take_back_recommendation"

@@ -40,6 +40,7 @@ WRITERS = {
     "kept_comment": EVERYBODY,
     "edit_comment": {"reader"},
     "delete_comment": {"reader"},
+    "pick_comment": {"editor", "moderator", "administrator"},
     "recommend_comment": EVERYBODY - {"stranger"},
     "take_back_recommendation": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
@@ -225,6 +226,16 @@ def test_only_authors_change_and_delete_what_they_wrote(role: str) -> None:
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_the_desk_picks(role: str) -> None:
+    comment = make_comment(make_thread())
+    client = browser(role)
+    client.post(reverse("pick_comment", args=[comment.pk]), {"do": "pick"})
+    comment.refresh_from_db()
+    assert (comment.picked_at is not None) == (role in WRITERS["pick_comment"])
+    assert comment.picked_by is None or str(comment.picked_by_id) == client.session["_auth_user_id"]
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_everybody_who_is_signed_in_recommends_for_themselves(role: str) -> None:
     comment = make_comment(make_thread(), author=tadhg())
     client = browser(role)
@@ -254,7 +265,7 @@ def test_no_form_of_another_site_writes_anything(site: str) -> None:
     arguments: dict[str, list[int | str]] = {
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
         "edit_comment": [comment.pk], "delete_comment": [comment.pk],
-        "recommend_comment": [comment.pk], "take_back_recommendation": [comment.pk],
+        "pick_comment": [comment.pk], "recommend_comment": [comment.pk], "take_back_recommendation": [comment.pk],
         "double_checkout": ["none"], "withdraw_story": [story], "front_story": [story],
         "front_container": [Container.objects.all()[0].pk],
         "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],

@@ -1,4 +1,4 @@
-/* What a signed-in reader can do beyond others: their own comments get Edit and Delete, what they recommend is marked,
+/* What a signed-in reader can do beyond others: their own comments get Edit and Delete, the desk can pick, what they recommend is marked,
    and recommending neither reloads the page nor loses one's place. It arrives with the personal bits, since the page is
    the same for everyone; without it the buttons are plain forms. */
 
@@ -23,8 +23,9 @@ class OwnMarks extends HTMLElement {
     for (const button of this.thread.querySelectorAll("button[data-recommend]:not([aria-pressed])")) {
       const number = button.dataset.recommend;
       button.ariaPressed = String(this.recommended.has(number));
-      if (!this.own.has(number)) continue;
       const form = button.form;
+      if (this.dataset.pick) form.before(this.link(number, "pick"));
+      if (!this.own.has(number)) continue;
       if (this.editable.has(number)) form.before(this.link(number, "edit"));
       form.before(this.link(number, "delete"));
       // Nobody recommends themselves; the count stays to be seen.
