@@ -146,3 +146,15 @@ def test_a_reply_can_begin_with_a_quotation(client: Client) -> None:
     address = reverse("reply_form", args=[comment.pk])
     assert "?quote=1" in client.get(address).content.decode()
     assert "&gt; One &lt;line&gt;.\n&gt;\n&gt; Another." in client.get(address, {"quote": "1"}).content.decode()
+
+
+def test_before_the_first_comment_stand_the_rules_in_brief_and_the_name_is_chosen(client: Client) -> None:
+    thread = make_thread()
+    client.force_login(User.objects.create_user("new@readers.example"))
+    assert send(client, thread, "My first.")[0] == 302
+    page = client.get(reverse("kept_comment")).content.decode()
+    assert "the house rules in brief" in page
+    assert reverse("house_rules") in page
+    assert "My first." in page
+    assert client.post(reverse("kept_comment"), {"display_name": "Orla"}).status_code == 302
+    assert Comment.objects.get().author.display_name == "Orla"
