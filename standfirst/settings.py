@@ -56,6 +56,14 @@ try:
     WEBSUB_HUB = ENV.text(
         "WEBSUB_HUB", "", "The address of a WebSub hub, which is told of every publication. Empty: none."
     )
+    COMMENT_EDIT_MINUTES = ENV.number(
+        "COMMENT_EDIT_MINUTES", 10, "So many minutes a reader may edit a comment; 0 for not at all."
+    )
+    COMMENTS_PER_ADDRESS = ENV.number(
+        "COMMENTS_PER_ADDRESS",
+        60 if MODE == "production" else 0,
+        "So many comments a minute are taken from one network address; 0 for any number.",
+    )
     ADMIN_NEEDS_SECOND_FACTOR = ENV.flag(
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )
@@ -276,6 +284,8 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_FORMS = {"disconnect": "standfirst.accounts.forms.LeaveServiceForm"}
+if COMMENTS_PER_ADDRESS:
+    ACCOUNT_RATE_LIMITS["post_comment"] = f"{COMMENTS_PER_ADDRESS}/m/ip"
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -16,8 +16,10 @@ from standfirst.accounts.actions.letters import send_due_letters
 from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.tasks import deliver_letter
+from standfirst.comments.actions.closing import show_closed
+from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
-from standfirst.comments.events import CommentPosted
+from standfirst.comments.events import CommentDeleted, CommentEdited, CommentPosted
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.events import DoubleSpoke, ProcessorEventReceived
@@ -25,6 +27,7 @@ from standfirst.contributions.tasks import apply_processor_event, deliver_what_t
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
+from standfirst.moderation.actions.following import admit_edited, settle_deleted
 from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
@@ -51,6 +54,8 @@ def connect() -> None:
     within(StoryPublished, index_published_story)
     within(StoryUnpublished, forget_unpublished_story)
     within(CommentPosted, admit)
+    within(CommentEdited, admit_edited)
+    within(CommentDeleted, settle_deleted)
     after(StoryPublished, draw_sizes_of_story)
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)
@@ -69,6 +74,8 @@ CHORES = [
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),
     Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
     Chore("forget unused embeds", 24 * 3600, lambda now: forget_unused_embeds(now=now)),
+    Chore("show threads closed", 15, lambda now: show_closed(now=now)),
+    Chore("render older comments again", 300, lambda now: render_again()),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),
     Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.csp import CSP
 
 DESK = "/desk/"
 SETTING_UP = "/account/2fa/totp/"
@@ -41,6 +42,6 @@ class SecondFactorMiddleware:
                 return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
         response = self.get_response(request)
         if request.path.startswith(SETTING_UP):
-            policy = {**settings.SECURE_CSP, "img-src": [*settings.SECURE_CSP["img-src"], "data:"]}
+            policy = {**settings.SECURE_CSP, "img-src": [CSP.SELF, "data:"]}
             response._csp_config = policy  # type: ignore[attr-defined]  # where Django's decorators put it
         return response

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_save
+from wagtail.signals import page_published
 
 from standfirst.accounts.models import User
+from standfirst.comments.actions.closing import set_closing_in_section
 from standfirst.comments.models import Comment
 from standfirst.edge.purging import purge_on_commit
+from standfirst.stories.models import SectionPage
 
 SHOWN = {"display_name", "is_staff", "is_active", "closed_at", "picture", "supporter_until", "shows_support"}
 
@@ -26,5 +29,11 @@ def on_person_changed(
         purge_on_commit(f"reader:{instance.pk}", *(f"thread:{thread_id}" for thread_id in threads))
 
 
+def on_section_published(sender: type, instance: SectionPage, **kwargs: Any) -> None:
+    """How long its stories take comments may have changed."""
+    set_closing_in_section(section=instance)
+
+
 def connect() -> None:
+    page_published.connect(on_section_published, sender=SectionPage, dispatch_uid="section-in-threads")
     post_save.connect(on_person_changed, sender=User, dispatch_uid="person-in-threads")

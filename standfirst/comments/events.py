@@ -24,3 +24,36 @@ class CommentRemoved:
 
     comment_id: int
     thread_id: int
+
+
+@dataclass(frozen=True)
+class CommentHeld:
+    """A comment that was public waits for a moderator again."""
+
+    comment_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True)
+class CommentEdited:
+    """An author changed the words; this is the revision that the comment has now."""
+
+    comment_id: int
+    thread_id: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class CommentDeleted:
+    """An author took the comment away."""
+
+    comment_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True)
+class CommentPicked:
+    """The desk has marked a comment as worth reading."""
+
+    comment_id: int
+    thread_id: int

@@ -7,7 +7,18 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.comments.actions.posting import CommentsClosed, ParentGone, TooFast
+from standfirst.comments.actions.editing import CommentGone, EditTooLate, NotYours
+from standfirst.comments.actions.posting import (
+    CommentsClosed,
+    EmailNotConfirmed,
+    NameMissing,
+    ParentGone,
+    Repeated,
+    Restricted,
+    TooFast,
+)
+from standfirst.comments.actions.states import StaleRevision
+from standfirst.comments.addresses import AddressTooFast
 from standfirst.comments.writing import CommentEmpty, CommentTooLong
 
 REFUSALS: dict[type[Exception], tuple[str, object]] = {
@@ -19,8 +30,35 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
         _("The comment you replied to is no longer there. Your words are kept; post them as a comment of their own."),
     ),
     TooFast: ("too-fast", _("That was quick: six comments within a minute. Wait a little and post it again.")),
+    AddressTooFast: (
+        "too-fast-from-here",
+        _("Many comments come from your network at the moment. Wait a minute and post it again."),
+    ),
+    Repeated: ("repeat", _("You have said just that here a moment ago, and it was taken. Say something new.")),
+    Restricted: ("restricted", _("You can’t write comments at present.")),
+    EmailNotConfirmed: (
+        "email-not-confirmed",
+        _("We don’t know yet that your e-mail address is yours. Sign in again with a code, then post this."),
+    ),
+    NameMissing: ("name-missing", _("Choose the name that stands by your comments first.")),
+    EditTooLate: (
+        "edit-too-late",
+        _("The time in which a comment can be changed is over. You can still delete it, or reply to it yourself."),
+    ),
+    StaleRevision: (
+        "stale",
+        _("This comment was changed in another window meanwhile. Your words are still here to copy."),
+    ),
+    CommentGone: ("gone", _("This comment is no longer there, so there is nothing to change.")),
+    NotYours: ("not-yours", _("Somebody else wrote this comment.")),
 }
 REFUSED = tuple(REFUSALS)
+
+
+def in_words(refusal: Exception) -> tuple[str, str]:
+    """The code of a refusal, and what the reader is told. A restriction brings its own words."""
+    code, words = REFUSALS[type(refusal)]
+    return code, str(refusal.args[0] if refusal.args else words)
 
 
 class CommentForm(forms.Form):
@@ -29,6 +67,9 @@ class CommentForm(forms.Form):
     body = forms.CharField(required=False, strip=False)
     parent = forms.CharField(required=False)
     posting_key = forms.CharField(required=False)
+
+    refusal = ""
+    """The code of what the action objected to."""
 
     @property
     def parent_id(self) -> int | None:
@@ -46,5 +87,16 @@ class CommentForm(forms.Form):
 
     def refuse(self, refusal: Exception) -> None:
         """Put the words for an exception of the action next to the text."""
-        code, words = REFUSALS[type(refusal)]
-        self.add_error("body", forms.ValidationError(str(words), code=code))
+        self.refusal, words = in_words(refusal)
+        self.add_error("body", forms.ValidationError(words, code=self.refusal))
+
+
+class EditForm(CommentForm):
+    """New words for a comment, and the revision that they replace."""
+
+    revision = forms.CharField(required=False)
+
+    @property
+    def seen(self) -> int:
+        text = str(self["revision"].value() or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from standfirst.comments.models import Comment
+from standfirst import clock
+from standfirst.accounts.models import User
+from standfirst.comments.actions.editing import earliest_editable
+from standfirst.comments.actions.picking import may_pick
+from standfirst.comments.models import Comment, Recommendation
 from standfirst.comments.queries import waiting_comments
 from standfirst.web.personal import PersonalBit, personal_bits
+
+MOST_MARKS = 500
 
 
 @personal_bits
@@ -18,6 +24,25 @@ def own_in_thread(request: HttpRequest) -> Iterator[PersonalBit]:
     if not (text.isascii() and text.isdigit() and len(text) < 15) or request.user.is_anonymous:
         return
     yield PersonalBit("#posting-as", render_to_string("comments/posting_as.html", {"reader": request.user}))
+    yield PersonalBit("#own-marks", render_to_string("comments/own_marks.html", own_marks(request.user, int(text))))
     waiting: list[Comment] = waiting_comments(thread_id=int(text), author=request.user)
     if waiting:
         yield PersonalBit("#own-comments", render_to_string("comments/own.html", {"waiting_comments": waiting}))
+
+
+def own_marks(reader: User, thread_id: int) -> dict[str, object]:
+    """The newest comments of the reader's own in a thread and the newest they recommend: numbers with commas."""
+    since = earliest_editable(now=clock.now())
+    mine = Comment.objects.filter(thread=thread_id, author=reader, state=Comment.State.PUBLISHED).order_by("-posted_at")
+    own = list(mine.values_list("pk", "posted_at")[:MOST_MARKS])
+    recommended = Recommendation.objects.filter(thread=thread_id, reader=reader, undone_in__isnull=True)
+    return {
+        "may_pick": may_pick(reader),
+        "own": commas(pk for pk, _ in own),
+        "editable": commas(pk for pk, posted_at in own if posted_at >= since),
+        "recommended": commas(recommended.order_by("-made_at").values_list("comment_id", flat=True)[:MOST_MARKS]),
+    }
+
+
+def commas(numbers: Iterable[int]) -> str:
+    return ",".join(str(number) for number in numbers)

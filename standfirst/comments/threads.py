@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -63,6 +64,9 @@ class Thread(models.Model):
     comment_count = models.PositiveIntegerField(_("comments"), default=0)
     last_number = models.PositiveIntegerField(_("last number"), default=0)
     last_change = models.PositiveBigIntegerField(_("last change"), default=0)
+    # Follows from story and section: actions/closing.py. The pages are told a little later, the clock is asked at once.
+    closes_at = models.DateTimeField(_("closes"), null=True)
+    closed_shown = models.BooleanField(_("shown as closed"), default=False)
 
     class Meta:
         verbose_name = _("thread")
@@ -72,6 +76,13 @@ class Thread(models.Model):
                 condition=models.Q(story__isnull=False, outside_page__isnull=True)
                 | models.Q(story__isnull=True, outside_page__isnull=False),
                 name="thread_under_one_page",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["closes_at"],
+                condition=models.Q(closes_at__isnull=False, closed_shown=False),
+                name="threads_to_close",
             )
         ]
 
@@ -84,3 +95,8 @@ class Thread(models.Model):
         place = self.story or self.outside_page
         assert place is not None  # noqa: S101  # the database sees to it
         return place
+
+    def takes_comments(self, *, place: StoryPage | OutsidePage, now: datetime) -> bool:
+        """Whether readers may write, reply and recommend at this moment."""
+        is_over = self.closes_at is not None and self.closes_at <= now
+        return place.live and place.comments_mode != "closed" and not is_over

@@ -4,7 +4,7 @@ is private."""
 from django.urls import path
 
 from standfirst.comments import feeds
-from standfirst.comments.views import posting, readers, reading
+from standfirst.comments.views import own, picking, posting, readers, reading, recommending
 
 urlpatterns = [
     path("comments/post/<int:thread_id>/", posting.post, name="post_comment"),
@@ -13,6 +13,14 @@ urlpatterns = [
     path("comments/<int:comment_id>/reply/", posting.reply_form, name="reply_form"),
     path("comments/<int:comment_id>/posted/", posting.posted, name="comment_posted"),
     path("threads/counts", reading.counts, name="comment_counts"),
+    path("comments/yours/", own.your_comments, name="your_comments"),
+    path("comments/<int:comment_id>/edit/", own.edit, name="edit_comment"),
+    path("comments/<int:comment_id>/delete/", own.delete, name="delete_comment"),
+    path("comments/<int:comment_id>/pick/", picking.pick, name="pick_comment"),
+    path("comments/<int:comment_id>/recommend/", recommending.recommend_comment, name="recommend_comment"),
+    path(
+        "comments/<int:comment_id>/take-back/", recommending.take_back_recommendation, name="take_back_recommendation"
+    ),
     path("threads/<int:thread_id>/", reading.thread, name="thread"),
     path("threads/<int:thread_id>/<int:number>/", reading.branch, name="thread_branch"),
     path("readers/<slug:reference>/", readers.reader_page, name="reader"),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import escape
 
 import nh3
 
-RENDERER = 1
+from standfirst.comments.marks import addresses_in, marked_up
+
+RENDERER = 2
 LONGEST = 5000
-MOST_LINKS = 20
 
 # Invisible letters that reorder or hide text. ZWJ and ZWNJ stay: emoji and several scripts need them.
 _HIDDEN = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_LINK = re.compile(r"\bhttps?://[^\s<>\"']{2,500}")
-_TRAILING = ".,;:!?)]}»”’"
+# Letters pile up marks in no writing; what does so climbs over the lines above.
+_ABOVE = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED_UP = re.compile(rf"({_ABOVE}{{6}}){_ABOVE}+")
 
 
 class CommentEmpty(Exception):
@@ -37,7 +38,8 @@ def clean_body(text: str) -> str:
     text = "".join(
         letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
     )
-    text = re.sub(r"[^\S\n]+\n", "\n", text)
+    text = unicodedata.normalize("NFC", _PILED_UP.sub(r"\1", text))
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     if len(text) > LONGEST:
         raise CommentTooLong
@@ -47,13 +49,11 @@ def clean_body(text: str) -> str:
 
 
 def render_body(body: str) -> str:
-    """The HTML of a cleaned text: paragraphs, line breaks, links that lend no standing to where they point."""
-    paragraphs = [_lines(part) for part in body.split("\n\n")]
-    html = "".join(f"<p>{part}</p>" for part in paragraphs if part)
+    """The HTML of a cleaned text, with the marks of marks.py; links lend no standing to where they point."""
     return nh3.clean(
-        html,
-        tags={"p", "br", "a"},
-        attributes={"a": {"href"}},
+        marked_up(body),
+        tags={"p", "br", "a", "em", "strong", "blockquote", "ul", "ol", "li"},
+        attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https"},
         link_rel="ugc nofollow noopener",
     )
@@ -61,18 +61,4 @@ def render_body(body: str) -> str:
 
 def links_in(body: str) -> list[str]:
     """The addresses in a text, in order."""
-    return [match.group().rstrip(_TRAILING) for match in _LINK.finditer(body)]
-
-
-def _lines(paragraph: str) -> str:
-    return "<br>".join(_linked(line) for line in paragraph.split("\n"))
-
-
-def _linked(line: str) -> str:
-    pieces: list[str] = []
-    end = 0
-    for match in list(_LINK.finditer(line))[:MOST_LINKS]:
-        address = match.group().rstrip(_TRAILING)
-        pieces += [escape(line[end : match.start()]), f'<a href="{escape(address)}">{escape(address)}</a>']
-        end = match.start() + len(address)
-    return "".join([*pieces, escape(line[end:])])
+    return addresses_in(body)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst import clock
-from standfirst.comments.actions.states import StaleRevision
+from standfirst.comments.actions.states import AuthorDeleted, StaleRevision
 from standfirst.moderation.actions.decisions import AlreadyDecided, ClaimedByAnother, OwnComment, claim, decide
 from standfirst.moderation.forms import DecisionForm
 from standfirst.moderation.models import Decision, QueueItem
@@ -72,7 +72,7 @@ def decide_and_go_on(request: HttpRequest, *, item_id: int, form: DecisionForm) 
             statement_of_reasons=form.cleaned_data["statement_of_reasons"],
             now=clock.now(),
         )
-    except (AlreadyDecided, ClaimedByAnother, OwnComment, StaleRevision) as conflict:
+    except (AlreadyDecided, ClaimedByAnother, OwnComment, StaleRevision, AuthorDeleted) as conflict:
         messages.warning(request, conflict_in_words(conflict))
         return redirect("moderation_item", item_id)
     messages.success(request, _("Decided: %(outcome)s.") % {"outcome": decision.get_outcome_display()})

@@ -66,6 +66,20 @@ def tell_reporters(decision: Decision, reports: Sequence[Report], *, now: dateti
             )
 
 
+def tell_reporters_of_deletion(reports: Sequence[Report], *, now: datetime) -> None:
+    """Word to each reporter who left an address that the author was quicker than we."""
+    for report in reports:
+        if report.email:
+            _post(
+                purpose=f"report:{report.reference}:overtaken",
+                recipient=report.email,
+                subject=_("Your report %(reference)s: the comment is gone") % {"reference": report.reference},
+                template="moderation/letters/report_overtaken.txt",
+                context={"report": report, "place": report.comment.thread.place},
+                now=now,
+            )
+
+
 def _post(
     *, purpose: str, recipient: str, subject: str, template: str, context: dict[str, object], now: datetime
 ) -> None:

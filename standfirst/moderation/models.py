@@ -140,6 +140,20 @@ class Decision(models.Model):
         return f"{self.outcome} {self.reference}"
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def about(self, item: QueueItem) -> ReportQuerySet:
+        """The reports that this queue item holds: of its revision, and of those before it that had no item left.
+
+        An open item moves on to the next revision when the author edits; its reports keep the one they were about.
+        """
+        earlier = QueueItem.objects.filter(comment=item.comment_id, revision__lt=item.revision)
+        since = earlier.aggregate(last=models.Max("revision"))["last"] or 0
+        return self.filter(comment=item.comment_id, revision__gt=since, revision__lte=item.revision)
+
+    def undecided(self) -> ReportQuerySet:
+        return self.filter(decision=None, overtaken_at=None)
+
+
 class Report(models.Model):
     """A reader's complaint about one revision of a comment, with the text as it stood."""
 
@@ -162,6 +176,10 @@ class Report(models.Model):
     words = models.TextField(_("in words"))
     made_at = models.DateTimeField(_("made"))
     decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="reports")
+    # Its author deleted the comment before anybody had decided.
+    overtaken_at = models.DateTimeField(_("overtaken"), null=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report")

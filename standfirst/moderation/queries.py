@@ -70,7 +70,7 @@ def item_context(item_id: int, *, moderator: User, now: datetime) -> ItemContext
         item=item,
         comment=comment,
         parents=list(parents.select_related("author").in_reading_order()),
-        reports=list(Report.objects.filter(comment=comment, revision=item.revision).order_by("made_at")),
+        reports=list(Report.objects.about(item).order_by("made_at")),
         history=list(StateChange.objects.filter(comment=comment).select_related("actor").order_by("pk")),
         decisions=list(item.decisions.select_related("moderator", "rule").order_by("pk")),
         author_published=own.filter(state=Comment.State.PUBLISHED).count(),

@@ -17,19 +17,25 @@ from django.db import connection
 from standfirst.accounts.actions.people import enrol
 from standfirst.accounts.models import MODERATORS, Letter, User
 from standfirst.accounts.tests.factories import cormac, make_reader, niamh, tadhg
+from standfirst.comments.actions.editing import CommentGone, EditTooLate, delete_comment, edit_comment
 from standfirst.comments.actions.posting import ParentGone, TooFast, post_comment
+from standfirst.comments.actions.recommending import NotToRecommend, recommend, take_back
 from standfirst.comments.actions.recounting import recount
-from standfirst.comments.actions.states import Cause, StaleRevision, change_state
-from standfirst.comments.models import Comment, StateChange, Thread
+from standfirst.comments.actions.states import AuthorDeleted, Cause, StaleRevision, change_state
+from standfirst.comments.models import Comment, CommentRevision, Recommendation, StateChange, Thread
 from standfirst.comments.tests.factories import NOON, make_comment, make_thread
 from standfirst.moderation.actions.decisions import AlreadyDecided, ClaimedByAnother, claim, decide
+from standfirst.moderation.actions.recounting import recount_reports
 from standfirst.moderation.actions.reports import CommentNotPublic, make_report
 from standfirst.moderation.models import Decision, HouseRule, QueueItem, Report
 from standfirst.moderation.tests.factories import civil, make_held_item, make_reported
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CONFLICTS = (ParentGone, TooFast, StaleRevision, CommentNotPublic, AlreadyDecided, ClaimedByAnother)
+CONFLICTS = (
+    ParentGone, TooFast, StaleRevision, CommentNotPublic, AlreadyDecided, ClaimedByAnother, CommentGone, AuthorDeleted,
+    NotToRecommend, EditTooLate,
+)  # fmt: skip
 """What an action may answer when somebody else was quicker."""
 
 
@@ -69,7 +75,8 @@ class Crowd:
     def live(self, seed: int, steps: int) -> None:
         chance = Random(seed)
         deeds = [self.post, self.post, self.reply, self.reply, self.click_twice, self.report, self.decide]
-        for deed in chance.choices([*deeds, self.publish, self.remove], k=steps):
+        deeds += [self.publish, self.remove, self.edit, self.edit, self.delete, self.recommend, self.recommend]
+        for deed in chance.choices([*deeds, self.take_back], k=steps):
             try:
                 deed(chance, NOON + timedelta(minutes=next(self.minutes)))
             except CONFLICTS as conflict:
@@ -101,23 +108,51 @@ class Crowd:
 
     def change(self, comment: int | None, to: Comment.State, now: datetime) -> None:
         if comment:
-            change_state(comment_id=comment, revision=1, to=to, cause=Cause(rule="chance"), now=now)
+            revision = Comment.objects.get(pk=comment).revision
+            change_state(comment_id=comment, revision=revision, to=to, cause=Cause(rule="chance"), now=now)
+
+    def edit(self, chance: Random, now: datetime) -> None:
+        if number := self.any_comment(chance):
+            comment = Comment.objects.select_related("author").get(pk=number)
+            words = chance.choice([f"Rather at {now}", "THE PILOT KNEW ALL OF THOSE ROCKS VERY WELL INDEED."])
+            edit_comment(
+                comment_id=number,
+                revision=comment.revision,
+                author=comment.author,
+                body=words,
+                now=comment.posted_at + timedelta(seconds=chance.randrange(500)),
+            )
+
+    def delete(self, chance: Random, now: datetime) -> None:
+        if number := self.any_comment(chance):
+            author = Comment.objects.select_related("author").get(pk=number).author
+            delete_comment(comment_id=number, author=author, now=now)
+
+    def recommend(self, chance: Random, now: datetime) -> None:
+        if comment := self.any_comment(chance):
+            recommend(comment_id=comment, reader=chance.choice(self.readers), now=now)
+
+    def take_back(self, chance: Random, now: datetime) -> None:
+        if comment := self.any_comment(chance):
+            take_back(comment_id=comment, reader=chance.choice(self.readers), now=now)
 
     def decide(self, chance: Random, now: datetime) -> None:
-        items = list(QueueItem.objects.values_list("pk", flat=True))
+        items = list(QueueItem.objects.values_list("pk", "revision"))
         if items:
-            outcome = chance.choice(Decision.Outcome.values)
-            decide_on(chance.choice(items), chance.choice(self.moderators), outcome, self.rule, now)
+            outcome, (item, revision) = chance.choice(Decision.Outcome.values), chance.choice(items)
+            decide_on(item, chance.choice(self.moderators), outcome, self.rule, now, revision)
 
     def any_comment(self, chance: Random) -> int | None:
         comments = list(Comment.objects.values_list("pk", flat=True))
         return chance.choice(comments) if comments else None
 
 
-def decide_on(item: int, moderator: User, outcome: str, rule: HouseRule, now: datetime = NOON) -> Decision:
+def decide_on(
+    item: int, moderator: User, outcome: str, rule: HouseRule, now: datetime = NOON, revision: int = 1
+) -> Decision:
     return decide(
         item_id=item,
-        revision=1,
+        revision=revision,
         moderator=moderator,
         outcome=Decision.Outcome(outcome),
         rule=rule,
@@ -133,13 +168,20 @@ def test_counts_agree_after_any_history_of_many(seed: int) -> None:
     at_once([lambda number=number: crowd.live(seed * 100 + number, steps=18) for number in range(6)])  # type: ignore[misc]
     assert recount() == []
     assert Comment.objects.count() > 20
-    assert not crowd.conflicts["StaleRevision"]
     keys = Comment.objects.filter(posting_key__startswith="key").values_list("author", "posting_key")
     assert len(keys) == len(set(keys))
     for item in QueueItem.objects.all():
-        reports = Report.objects.filter(comment=item.comment_id, revision=item.revision)
+        reports = Report.objects.about(item)
         assert item.report_count == reports.count()
-        assert item.state == QueueItem.State.OPEN or not reports.filter(decision=None).exists()
+        assert item.state == QueueItem.State.OPEN or not reports.undecided().exists()
+    assert recount_reports() == []
+    for comment in Comment.objects.all():
+        assert comment.recommend_count == Recommendation.objects.filter(comment=comment, undone_in=None).count()
+        kept = CommentRevision.objects.filter(comment=comment).order_by("number").values_list("number", flat=True)
+        assert list(kept) == list(range(1, comment.revision))
+        open_items = QueueItem.objects.filter(comment=comment, state=QueueItem.State.OPEN)
+        assert list(open_items.values_list("revision", flat=True)) in ([], [comment.revision])
+        assert comment.state != Comment.State.DELETED or not open_items
 
 
 def test_one_of_two_simultaneous_decisions_wins() -> None:
@@ -209,3 +251,37 @@ def test_a_reply_and_the_removal_of_its_parent_do_not_harm_each_other() -> None:
     at_once([*replies, *removals])
     assert recount() == []
     assert not Comment.objects.public().filter(state=Comment.State.REMOVED, published_below=0).exists()
+
+
+def test_of_an_edit_and_a_decision_at_once_nobody_decides_on_words_they_have_not_seen() -> None:
+    moderator, rule, item = cormac(), civil(), make_held_item()
+    comment = item.comment
+    edited, decided = at_once(
+        [
+            lambda: edit_comment(
+                comment_id=comment.pk, revision=1, author=niamh(), body="Other words.", now=comment.posted_at
+            ),
+            lambda: decide_on(item.pk, moderator, Decision.Outcome.REMOVE, rule),
+        ]
+    )
+    comment.refresh_from_db()
+    if isinstance(decided, Decision):
+        assert (type(edited), comment.revision) == (CommentGone, 1)
+    else:
+        assert (type(decided), comment.revision) == (StaleRevision, 2)
+    assert recount() == []
+
+
+def test_of_a_deletion_and_a_decision_at_once_one_stands() -> None:
+    moderator, rule, item = cormac(), civil(), make_held_item()
+    comment = item.comment
+    deleted, decided = at_once(
+        [
+            lambda: delete_comment(comment_id=comment.pk, author=niamh(), now=NOON),
+            lambda: decide_on(item.pk, moderator, Decision.Outcome.REMOVE, rule),
+        ]
+    )
+    assert [type(deleted), type(decided)] in ([Comment, AlreadyDecided], [CommentGone, Decision])
+    item.refresh_from_db()
+    assert item.state == QueueItem.State.DECIDED
+    assert recount() == []

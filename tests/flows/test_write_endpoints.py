@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from standfirst import clock
 from standfirst.accounts.models import User
-from standfirst.accounts.tests.factories import aoife, cormac, niamh
-from standfirst.comments.models import Comment
+from standfirst.accounts.tests.factories import aoife, cormac, niamh, tadhg
+from standfirst.comments.models import Comment, Recommendation
 from standfirst.comments.tests.factories import make_comment, make_thread, story_of
 from standfirst.moderation.models import Decision, QueueItem, Report
 from standfirst.moderation.tests.factories import make_held_item
@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 
 READ_ONLY = {
     # The short way to a story has no name of its own: a story knows its address.
-    "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
+    "", "thread", "comment", "comment_posted", "reply_form", "your_comments",
+    "thread_branch", "thread_feed", "reader", "reader_feed", "comment_counts",
+    "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
     "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
@@ -37,6 +39,11 @@ EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
     "post_comment": EVERYBODY,
     "kept_comment": EVERYBODY,
+    "edit_comment": {"reader"},
+    "delete_comment": {"reader"},
+    "pick_comment": {"editor", "moderator", "administrator"},
+    "recommend_comment": EVERYBODY - {"stranger"},
+    "take_back_recommendation": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
     "start_pledge": EVERYBODY,
     "double_checkout": EVERYBODY,
@@ -113,6 +120,8 @@ def test_what_is_for_reading_takes_no_writes() -> None:
         "live_entries": [story], "live_entry": [story, 1], "live_since": [story, 0],
         "topic": ["dredging"], "contributor": ["mairin-kehoe"],
         "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
+        "thread_branch": [thread.pk, comment.number], "reader": [niamh().reference],
+        "thread_feed": [thread.pk, "atom.xml"], "reader_feed": [niamh().reference, "atom.xml"],
         "contributor_feed": ["sorcha", "rss.xml"], "sitemap_of_month": [2026, 11, 1],
     }  # fmt: skip
     reader = browser("reader")
@@ -208,6 +217,40 @@ def test_a_comment_is_its_senders_whatever_the_form_says(role: str) -> None:
     assert str(Comment.objects.get().author_id) == client.session["_auth_user_id"]
 
 
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_authors_change_and_delete_what_they_wrote(role: str) -> None:
+    comment = make_comment(make_thread(), now=clock.now())
+    client = browser(role)
+    client.post(reverse("edit_comment", args=[comment.pk]), {"body": "Other words.", "revision": 1, "author": 1})
+    comment.refresh_from_db()
+    assert (comment.revision == 2) == (role in WRITERS["edit_comment"])
+    client.post(reverse("delete_comment", args=[comment.pk]))
+    comment.refresh_from_db()
+    assert (comment.state == Comment.State.DELETED) == (role in WRITERS["delete_comment"])
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_only_the_desk_picks(role: str) -> None:
+    comment = make_comment(make_thread())
+    client = browser(role)
+    client.post(reverse("pick_comment", args=[comment.pk]), {"do": "pick"})
+    comment.refresh_from_db()
+    assert (comment.picked_at is not None) == (role in WRITERS["pick_comment"])
+    assert comment.picked_by is None or str(comment.picked_by_id) == client.session["_auth_user_id"]
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_everybody_who_is_signed_in_recommends_for_themselves(role: str) -> None:
+    comment = make_comment(make_thread(), author=tadhg())
+    client = browser(role)
+    client.post(reverse("recommend_comment", args=[comment.pk]), {"reader": tadhg().pk})
+    made = Recommendation.objects.filter(comment=comment).first()
+    assert (made is not None) == (role in WRITERS["recommend_comment"])
+    assert made is None or str(made.reader_id) == client.session["_auth_user_id"]
+    client.post(reverse("take_back_recommendation", args=[comment.pk]))
+    assert not Recommendation.objects.filter(undone_in=None).exists()
+
+
 def test_a_report_is_its_senders_whatever_the_form_says() -> None:
     comment = make_comment(make_thread())
     address = reverse("report_comment", args=[comment.pk])
@@ -225,6 +268,8 @@ def test_no_form_of_another_site_writes_anything(site: str) -> None:
     item, story = QueueItem.objects.get(comment=comment), story_of(thread).pk
     arguments: dict[str, list[int | str]] = {
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
+        "edit_comment": [comment.pk], "delete_comment": [comment.pk],
+        "pick_comment": [comment.pk], "recommend_comment": [comment.pk], "take_back_recommendation": [comment.pk],
         "double_checkout": ["none"], "withdraw_story": [story], "front_story": [story],
         "front_container": [Container.objects.all()[0].pk],
         "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],

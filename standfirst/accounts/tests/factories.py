@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from standfirst import clock
-from standfirst.accounts.actions.names import choose_name
-from standfirst.accounts.actions.people import enrol, open_account
+from standfirst.accounts.actions.people import enrol
 from standfirst.accounts.models import EDITORS, MODERATORS, User
 
 PASSWORD = "a quiet harbour at dusk"
 
 
 def make_reader(name: str = "Niamh") -> User:
-    return choose_name(user=open_account(email=f"{name.lower()}@readers.example"), name=name, now=clock.now())
+    return enrol(email=f"{name.lower()}@readers.example", display_name=name)
 
 
 def niamh() -> User:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from standfirst.accounts.models import User
+from standfirst.accounts.restrictions import objection_to
 from standfirst.comments.actions.states import record_birth
 from standfirst.comments.events import CommentPosted
 from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, Thread
@@ -17,6 +19,7 @@ from standfirst.stories.models import StoryPage
 
 PER_MINUTE = 6
 SAME_TEXT_WITHIN = timedelta(minutes=10)
+LONG_ENOUGH_TO_REPEAT = 40
 
 
 class CommentsClosed(Exception):
@@ -29,6 +32,18 @@ class ParentGone(Exception):
 
 class TooFast(Exception):
     """The reader has posted PER_MINUTE comments within a minute."""
+
+
+class Repeated(Exception):
+    """The reader has said just this in this conversation a moment ago."""
+
+
+class Restricted(Exception):
+    """The person may not write at present; the first argument says why, in words."""
+
+
+class EmailNotConfirmed(Exception):
+    """No address of this person is proven to be theirs."""
 
 
 class NameMissing(Exception):
@@ -45,11 +60,13 @@ def post_comment(
     nothing: a double click posts once.
     Without a key the same text in the same place within ten minutes counts as the same comment.
 
-    Raises CommentEmpty, CommentTooLong, CommentsClosed, ParentGone, TooFast, NameMissing; then nothing is written.
+    Raises CommentEmpty, CommentTooLong, CommentsClosed, ParentGone, TooFast, Repeated, Restricted, EmailNotConfirmed,
+    NameMissing; then nothing is written.
     """
     text = clean_body(body)
     if not author.display_name:
         raise NameMissing
+    check_may_write(author=author, now=now)
     # The thread's row is locked first, here and everywhere: it gives the number and guards the count.
     thread = Thread.objects.select_for_update().get(pk=thread_id)
     existing = find_repeat(
@@ -57,8 +74,9 @@ def post_comment(
     )
     if existing is not None:
         return existing
-    check_open(thread)
+    check_open(thread=thread, now=now)
     check_speed(author=author, now=now)
+    check_repeated(thread=thread, author=author, text=text, now=now)
     parent = find_parent(thread=thread, parent_id=parent_id)
     thread.last_number += 1
     thread.last_change += 1
@@ -97,11 +115,11 @@ def unused_key(*, author: User, posting_key: str) -> str:
     return secrets.token_hex(16) if used else posting_key
 
 
-def check_open(thread: Thread) -> None:
+def check_open(*, thread: Thread, now: datetime) -> None:
     """The thread then knows of its story only what is asked here and by whoever leads the reader back to it."""
     if thread.story_id is not None:
         thread.story = StoryPage.objects.only("live", "comments_mode", "url_path").get(pk=thread.story_id)
-    if not thread.place.live or thread.place.comments_mode == StoryPage.Comments.CLOSED:
+    if not thread.takes_comments(place=thread.place, now=now):
         raise CommentsClosed
 
 
@@ -109,6 +127,23 @@ def check_speed(*, author: User, now: datetime) -> None:
     recent = Comment.objects.filter(author=author, posted_at__gt=now - timedelta(minutes=1)).count()
     if recent >= PER_MINUTE:
         raise TooFast
+
+
+def check_may_write(*, author: User, now: datetime) -> None:
+    """What is known of the person alone; asked before the thread is locked."""
+    if why := objection_to(author, now=now):
+        raise Restricted(why)
+    proven = list(EmailAddress.objects.filter(user=author).values_list("verified", flat=True))
+    # Whoever has no address at all was made by an administrator.
+    if proven and not any(proven):
+        raise EmailNotConfirmed
+
+
+def check_repeated(*, thread: Thread, author: User, text: str, now: datetime) -> None:
+    """The same sentence twice in one conversation is a mistake or a nuisance; "Thank you" twice is neither."""
+    lately = Comment.objects.filter(author=author, posted_at__gt=now - SAME_TEXT_WITHIN, thread=thread, body=text)
+    if len(text) >= LONG_ENOUGH_TO_REPEAT and lately.exists():
+        raise Repeated
 
 
 def find_parent(*, thread: Thread, parent_id: int | None) -> Comment | None:

@@ -13,7 +13,7 @@ from standfirst.edge.purging import purge_on_commit
 
 
 class NotToRecommend(Exception):
-    """The comment is not public, or it is the reader's own."""
+    """The comment is not public, it is the reader's own, or the conversation is over."""
 
 
 @transaction.atomic
@@ -24,6 +24,8 @@ def recommend(*, comment_id: int, reader: User, now: datetime) -> Comment:
     """
     thread, comment = _locked(comment_id)
     if comment.state != Comment.State.PUBLISHED or comment.author_id == reader.pk:
+        raise NotToRecommend
+    if not thread.takes_comments(place=thread.place, now=now):
         raise NotToRecommend
     if _standing(comment, reader) is not None:
         return comment

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from standfirst.accounts.models import User
-from standfirst.comments.events import CommentPublished, CommentRemoved
+from standfirst.comments.events import CommentDeleted, CommentHeld, CommentPublished, CommentRemoved
 from standfirst.comments.models import Comment, StateChange, Thread
 from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
@@ -17,6 +17,10 @@ from standfirst.events import announce
 
 class StaleRevision(Exception):
     """The comment was edited since the one who decides saw it."""
+
+
+class AuthorDeleted(Exception):
+    """Its author has taken the comment away; nobody brings it back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +64,7 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
     """Bring a comment into state `to`; a comment that is there already stays as it is and leaves no row.
 
     Locks the thread, then the comment. Counts of the thread and of all comments above change with it. Raises
-    StaleRevision where the text is no longer the one decided on.
+    StaleRevision where the text is no longer the one decided on, and AuthorDeleted.
     """
     thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     thread = Thread.objects.select_for_update().get(pk=thread_id)
@@ -70,6 +74,8 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
     before = Comment.State(comment.state)
     if before == to:
         return comment
+    if before == Comment.State.DELETED:
+        raise AuthorDeleted
     thread.last_change += 1
     StateChange.objects.create(
         comment=comment,
@@ -102,11 +108,17 @@ def _count(*, thread: Thread, comment: Comment, before: Comment.State, to: Comme
 
 
 def _tell(*, comment: Comment, before: Comment.State, to: Comment.State) -> None:
+    tags = (f"thread:{comment.thread_id}", f"reader:{comment.author_id}")
     if to == Comment.State.PUBLISHED:
-        purge_on_commit(f"thread:{comment.thread_id}", f"reader:{comment.author_id}")
+        purge_on_commit(*tags)
         announce(CommentPublished(comment_id=comment.pk, thread_id=comment.thread_id))
+    elif to == Comment.State.PENDING:
+        purge_on_commit(*tags, drop=True)
+        announce(CommentHeld(comment_id=comment.pk, thread_id=comment.thread_id))
+    elif to == Comment.State.DELETED:
+        purge_on_commit(*tags, drop=before == Comment.State.PUBLISHED)
+        announce(CommentDeleted(comment_id=comment.pk, thread_id=comment.thread_id))
     elif to == Comment.State.REMOVED:
         # Removed words must not be served again, not even while the app is away.
-        was_public = before == Comment.State.PUBLISHED
-        purge_on_commit(f"thread:{comment.thread_id}", f"reader:{comment.author_id}", drop=was_public)
+        purge_on_commit(*tags, drop=before == Comment.State.PUBLISHED)
         announce(CommentRemoved(comment_id=comment.pk, thread_id=comment.thread_id))

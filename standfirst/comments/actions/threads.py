@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standfirst.comments.actions.closing import set_closing
 from standfirst.comments.models import Thread
 from standfirst.stories.events import StoryPublished
 
@@ -13,5 +14,6 @@ def open_thread(*, story_id: int) -> Thread:
 
 
 def open_thread_of_published_story(fact: StoryPublished) -> None:
-    """Every published story has a thread; whether it takes comments is the story's own switch."""
+    """Every published story has a thread; whether it takes comments, and how long, story and section say."""
     open_thread(story_id=fact.story_id)
+    set_closing(story_id=fact.story_id)

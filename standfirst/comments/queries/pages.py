@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from standfirst import clock
 from standfirst.comments.cursors import BadCursor, Cursor, Sort, read_path
 from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread
 from standfirst.comments.queries.orders import (
@@ -50,10 +51,6 @@ class ThreadPage:
     has_picks: bool = False
 
 
-def is_open(place: StoryPage | OutsidePage) -> bool:
-    return place.live and place.comments_mode != StoryPage.Comments.CLOSED
-
-
 def thread_page(
     *, thread: Thread, place: StoryPage | OutsidePage, sort: Sort = Sort.OLDEST, after: Cursor | None = None
 ) -> ThreadPage:
@@ -74,7 +71,14 @@ def thread_page(
         cursor = cursor_at(here[-1], sort=sort, after=after)
         more = f"{thread_address(thread.pk, sort)}{'&' if sort != Sort.OLDEST else '?'}after={cursor.written(sort)}"
     comments = with_replies([top.row for top in here], thread_id=thread.pk, is_short=is_short, sort=sort)
-    return ThreadPage(thread, comments, more, is_open(place), sort, bool(tops) and tops[0].has_picks)
+    return ThreadPage(
+        thread,
+        comments,
+        more,
+        thread.takes_comments(place=place, now=clock.now()),
+        sort,
+        bool(tops) and tops[0].has_picks,
+    )
 
 
 def fitting(tops: Sequence[TopRow]) -> list[TopRow]:
@@ -136,7 +140,7 @@ def branch_page(*, thread: Thread, place: StoryPage | OutsidePage, number: int, 
     if len(replies) > ON_A_PAGE:
         address = f"{comment_place(thread.pk, number)}?after={replies[ON_A_PAGE - 1].path}"
         comments.append(Fold(address, None))
-    return ThreadPage(thread, comments, "", is_open(place))
+    return ThreadPage(thread, comments, "", thread.takes_comments(place=place, now=clock.now()))
 
 
 def thread_address(thread_id: int, sort: Sort) -> str:

@@ -172,7 +172,7 @@ def test_who_closed_their_account_has_no_page(client: Client) -> None:
     make_comment(thread)
     address = reverse("reader", args=[niamh().reference])
     assert address in text_at(client, story_of(thread).url)
-    User.objects.filter(pk=niamh().pk).update(closed_at=NOON, display_name="")
+    User.objects.filter(pk=niamh().pk).update(closed_at=NOON, display_name="", name_skeleton="")
     for gone in (address, reverse("reader_feed", args=[niamh().reference, "atom.xml"])):
         assert client.get(gone).status_code == 404
     page = text_at(client, story_of(thread).url)

@@ -69,6 +69,8 @@ def test_whatever_is_typed_renders_to_the_few_marks_we_know(text: str) -> None:
     except CommentEmpty:
         return
     html = render_body(body)
-    allowed = nh3.clean(html, tags={"p", "br", "a"}, attributes={"a": {"href"}}, link_rel="ugc nofollow noopener")
+    tags = {"p", "br", "a", "em", "strong", "blockquote", "ul", "ol", "li"}
+    attributes = {"a": {"href"}, "ol": {"start"}}
+    allowed = nh3.clean(html, tags=tags, attributes=attributes, link_rel="ugc nofollow noopener")
     assert html == allowed
     assert clean_body(body) == body, "cleaning twice changes nothing"

@@ -15,11 +15,12 @@ from standfirst import clock
 from standfirst.accounts.forms import NameForm
 from standfirst.comments import keeping
 from standfirst.comments.actions.posting import NameMissing, post_comment
+from standfirst.comments.addresses import check_address
 from standfirst.comments.forms import REFUSED, CommentForm
+from standfirst.comments.marks import quotation_of
 from standfirst.comments.models import Comment, Thread
 from standfirst.comments.queries import place_of, public_place
-from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body
-from standfirst.stories.models import StoryPage
+from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body, render_body
 
 
 @require_POST
@@ -28,9 +29,12 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Post a comment, or keep the words until the reader has signed in and chosen a name."""
     thread = get_object_or_404(Thread, pk=thread_id)
     form = CommentForm(request.POST)
+    if "preview" in request.POST:
+        return preview(request, thread=thread, form=form)
     if not request.user.is_authenticated:
         return keep_for_later(request, thread=thread, form=form)
     try:
+        check_address(request)
         comment = post_comment(
             thread_id=thread.pk,
             author=request.user,
@@ -54,7 +58,7 @@ def show_posted(comment: Comment) -> HttpResponse:
     return redirect("comment_posted", comment.pk)
 
 
-def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
+def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm, preview: str = "") -> HttpResponse:
     """The form with the words as they were typed and the reason next to them.
 
     Of a story that is not public neither the headline nor what others wrote below it is shown.
@@ -62,8 +66,18 @@ def write_again(request: HttpRequest, *, thread: Thread, form: CommentForm) -> H
     place = public_place(thread.pk)
     published = Comment.objects.filter(thread=thread, state=Comment.State.PUBLISHED)
     parent = published.filter(pk=form.parent_id or 0).first() if place is not None else None
-    context = {"thread": thread, "place": place, "form": form, "parent": parent}
-    return render(request, "comments/reply.html", context, status=422)
+    context = {"thread": thread, "place": place, "form": form, "parent": parent, "preview": preview}
+    return render(request, "comments/reply.html", context, status=200 if preview else 422)
+
+
+def preview(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
+    """How the words would look, with the form below them; nothing is kept and nobody need be signed in."""
+    try:
+        html = render_body(clean_body(form["body"].value() or ""))
+    except REFUSED as refusal:
+        form.refuse(refusal)
+        return write_again(request, thread=thread, form=form)
+    return write_again(request, thread=thread, form=form, preview=html)
 
 
 def keep_for_later(request: HttpRequest, *, thread: Thread, form: CommentForm) -> HttpResponse:
@@ -145,9 +159,10 @@ def reply_form(request: HttpRequest, comment_id: int) -> HttpResponse:
     published = Comment.objects.filter(state=Comment.State.PUBLISHED).select_related("thread", "author")
     parent = get_object_or_404(published, pk=comment_id)
     place = public_place(parent.thread_id)
-    if place is None or place.comments_mode == StoryPage.Comments.CLOSED:
+    if place is None or not parent.thread.takes_comments(place=place, now=clock.now()):
         raise Http404
-    context = {"thread": parent.thread, "place": place, "parent": parent, "form": CommentForm()}
+    words = quotation_of(parent.body) if request.GET.get("quote") == "1" else ""
+    context = {"thread": parent.thread, "place": place, "parent": parent, "form": CommentForm(initial={"body": words})}
     return render(request, "comments/reply.html", context)
 
 

@@ -29,20 +29,8 @@ MODES = ("thread__story__comments_mode", "thread__outside_page__comments_mode")
 
 def admit(fact: CommentPosted) -> None:
     """Runs within the transaction that wrote the comment. A check that fails holds the comment, never passes it."""
-    # While the thread is locked, others wait: no more is read than what is judged.
-    read = ("body", "state", "revision", "posted_at", "author__is_staff", *MODES)
-    comment = (
-        Comment.objects.select_related("thread__story", "thread__outside_page", "author")
-        .only(*read)
-        .get(pk=fact.comment_id)
-    )
-    try:
-        # A savepoint: a query that fails must not take the comment with it.
-        with transaction.atomic():
-            verdict = screen(describe(comment))
-    except Exception:
-        logger.exception("Screening failed on comment %s", comment.pk)
-        verdict = BROKEN
+    comment = read_comment(fact.comment_id)
+    verdict = judge(comment)
     if verdict.passes:
         cause = Cause(rule="screening", why="The quick rules passed.")
         change_state(
@@ -63,10 +51,28 @@ def admit(fact: CommentPosted) -> None:
         )
 
 
+def read_comment(comment_id: int) -> Comment:
+    """While the thread is locked, others wait: no more is read than what is judged."""
+    read = ("body", "state", "revision", "posted_at", "edited_at", "author__is_staff", *MODES)
+    return (
+        Comment.objects.select_related("thread__story", "thread__outside_page", "author").only(*read).get(pk=comment_id)
+    )
+
+
+def judge(comment: Comment) -> Verdict:
+    try:
+        # A savepoint: a query that fails must not take the comment with it.
+        with transaction.atomic():
+            return screen(describe(comment))
+    except Exception:
+        logger.exception("Screening failed on comment %s", comment.pk)
+        return BROKEN
+
+
 def describe(comment: Comment) -> Submission:
     """What screening may know of a comment."""
     author = comment.author
-    published = Comment.objects.filter(author=author, state=Comment.State.PUBLISHED)
+    published = Comment.objects.filter(author=author, state=Comment.State.PUBLISHED).exclude(pk=comment.pk)
     return Submission(
         body=comment.body,
         links=len(links_in(comment.body)),

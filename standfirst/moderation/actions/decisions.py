@@ -134,7 +134,7 @@ def settle(*, item: QueueItem, decision: Decision, moderator: User, now: datetim
     )
     item.state = QueueItem.State.DECIDED
     item.save(update_fields=["state"])
-    reports = list(Report.objects.filter(comment=item.comment, revision=item.revision, decision=None))
+    reports = list(Report.objects.about(item).undecided())
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(decision=decision)
     tell_author(decision, before=before, now=now)
     tell_reporters(decision, reports, now=now)

@@ -71,7 +71,7 @@ SETTINGS_PANELS = [
     *Page.settings_panels,
     FieldPanel("change_kind"),
     FieldPanel("updated_at"),
-    FieldPanel("comments_mode"),
+    FieldRowPanel([FieldPanel("comments_mode"), FieldPanel("comments_close_after_days")]),
     FieldPanel("pinned"),
     FieldRowPanel([FieldPanel("language"), PageChooserPanel("translation_of", "stories.StoryPage")]),
     FieldRowPanel([FieldPanel("sensitive"), FieldPanel("ask_off"), FieldPanel("adverts_off")]),

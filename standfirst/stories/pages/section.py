@@ -41,11 +41,22 @@ class SectionPage(PublicPage, Page):
         choices=[("open", _("Open")), ("premoderated", _("Read before they appear")), ("closed", _("Closed"))],
         default="open",
     )
+    comments_close_after_days = models.PositiveSmallIntegerField(
+        _("comments close after days"),
+        null=True,
+        blank=True,
+        help_text=_("Counted from a story's first publication. Empty: they stay open."),
+    )
 
     template = "stories/section_page.html"
     parent_page_types: ClassVar = ["stories.FrontPage"]
     subpage_types: ClassVar = ["stories.StoryPage"]
-    content_panels = [*Page.content_panels, FieldPanel("colour"), FieldPanel("comments_mode")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("colour"),
+        FieldPanel("comments_mode"),
+        FieldPanel("comments_close_after_days"),
+    ]
 
     class Meta:
         verbose_name = _("section")

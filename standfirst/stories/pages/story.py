@@ -143,6 +143,12 @@ class StoryPage(PublicPage, Page):
         _("pinned"), default=False, help_text=_("Stands first in its section until this is taken away.")
     )
     comments_mode = models.CharField(_("comments"), max_length=16, choices=Comments.choices, default=Comments.OPEN)
+    comments_close_after_days = models.PositiveSmallIntegerField(
+        _("comments close after days"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as in the section. 0: they stay open."),
+    )
     adverts_off = models.BooleanField(_("no adverts"), default=False)
     ask_off = models.BooleanField(_("no ask for support"), default=False)
     sensitive = models.BooleanField(_("sensitive"), default=False, help_text=_("Carries no ask and no adverts."))

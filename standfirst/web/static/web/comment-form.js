@@ -1,5 +1,5 @@
 /* The form of a comment is kinder with this: it grows with the text, keeps a draft until the comment is posted, sends
-   once however often one clicks, and Cancel empties it. Without this it is a plain form. */
+   once however often one clicks, previews in place, and Cancel empties it. Without this it is a plain form. */
 
 const KEY = "draft:";
 const drafts = storage();
@@ -28,6 +28,8 @@ class CommentForm extends HTMLElement {
     this.form = this.querySelector("form");
     this.text = this.form.elements.body;
     this.key = this.form.elements.posting_key;
+    // A copy of a form with a preview has none of its own yet.
+    this.querySelector(":scope > [role=region]")?.remove();
     this.form.addEventListener("input", () => this.written());
     this.form.addEventListener("reset", () => this.cancelled());
     this.form.addEventListener("submit", (event) => this.sending(event));
@@ -67,7 +69,32 @@ class CommentForm extends HTMLElement {
     this.text.style.blockSize = `${this.text.scrollHeight + borders}px`;
   }
 
+  /* In place; where that fails the form shows the page with the preview, as it does without script. */
+  async preview(button) {
+    const fields = new FormData(this.form, button);
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", body: fields });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const shown = page.querySelector(".preview") ?? page.querySelector("[data-refusal]");
+      this.shown ??= this.form.insertAdjacentElement("beforebegin", document.createElement("div"));
+      this.shown.role = "region";
+      this.shown.ariaLabel = button.dataset.preview;
+      this.shown.tabIndex = -1;
+      this.shown.replaceChildren(shown);
+      this.shown.focus();
+    } catch {
+      this.plainly = true;
+      this.form.requestSubmit(button);
+    }
+  }
+
   sending(event) {
+    if (event.submitter?.name === "preview") {
+      if (this.plainly) return;
+      event.preventDefault();
+      this.preview(event.submitter);
+      return;
+    }
     if (this.held) {
       event.preventDefault();
       return;
@@ -83,6 +110,7 @@ class CommentForm extends HTMLElement {
 
   cancelled() {
     drafts.removeItem(this.store);
+    this.shown?.replaceChildren();
     // The browser puts the fields back to what the server sent after this event; then they are emptied.
     setTimeout(() => {
       this.text.value = "";

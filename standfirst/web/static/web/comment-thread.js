@@ -21,7 +21,17 @@ class CommentThread extends HTMLElement {
     const there = article.querySelector("comment-form") ?? this.copyFor(link);
     article.append(there);
     link.ariaExpanded = "true";
-    there.querySelector("textarea").focus();
+    const text = there.querySelector("textarea");
+    text.value ||= this.quotation(article);
+    text.focus();
+  }
+
+  /* What was marked in the comment before its Reply was pressed; the reply begins with it. */
+  quotation(article) {
+    const chosen = getSelection();
+    const words = chosen.toString().trim();
+    if (!words || !article.querySelector(".comment-body")?.contains(chosen.anchorNode)) return "";
+    return `${words.replace(/^/gm, "> ")}\n\n`;
   }
 
   copyFor(link) {

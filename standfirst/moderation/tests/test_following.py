@@ -1,0 +1,145 @@
+"""When an author edits or deletes, the queue follows: new words are judged anew, and no report is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from standfirst.accounts.models import Letter
+from standfirst.accounts.tests.factories import cormac, niamh, tadhg
+from standfirst.comments.actions.editing import delete_comment, edit_comment
+from standfirst.comments.actions.states import StaleRevision
+from standfirst.comments.models import Comment, StateChange
+from standfirst.comments.tests.factories import NOON, make_comment, make_thread
+from standfirst.moderation.actions.decisions import AlreadyDecided, decide
+from standfirst.moderation.actions.recounting import recount_reports
+from standfirst.moderation.models import Decision, HeldWord, QueueItem, Report
+from standfirst.moderation.tests.factories import civil, make_held_item, make_reported
+
+pytestmark = pytest.mark.django_db
+
+
+def edit(comment: Comment, body: str) -> Comment:
+    now = comment.posted_at + timedelta(minutes=2)
+    return edit_comment(comment_id=comment.pk, revision=comment.revision, author=niamh(), body=body, now=now)
+
+
+def delete(comment: Comment) -> None:
+    delete_comment(comment_id=comment.pk, author=niamh(), now=NOON)
+
+
+def remove(item: QueueItem, revision: int) -> Decision:
+    return decide(
+        item_id=item.pk,
+        revision=revision,
+        moderator=cormac(),
+        outcome=Decision.Outcome.REMOVE,
+        rule=civil(),
+        statement_of_reasons="An insult.",
+        now=NOON,
+    )
+
+
+def test_quiet_new_words_stay_public_and_enter_no_queue() -> None:
+    assert edit(make_comment(make_thread()), "Other words.").state == Comment.State.PUBLISHED
+    assert not QueueItem.objects.exists()
+
+
+def test_a_word_on_the_list_holds_what_was_public() -> None:
+    HeldWord.objects.create(word="muppet")
+    thread = make_thread()
+    comment = edit(make_comment(thread), "You muppet.")
+    assert comment.state == Comment.State.PENDING
+    item = QueueItem.objects.get()
+    assert (item.revision, item.held_because) == (2, "held-word")
+    last = StateChange.objects.filter(comment=comment).latest("pk")
+    assert (last.from_state, last.to_state, last.rule) == ("published", "pending", "held-word")
+    assert "asked" not in last.why
+    thread.refresh_from_db()
+    assert thread.comment_count == 0
+
+
+def test_a_first_comment_does_not_slip_in_its_link_by_editing() -> None:
+    comment = edit(make_comment(make_thread(), "Hello."), "Hello https://b.example/cheap")
+    assert comment.state == Comment.State.PENDING
+
+
+def test_better_words_publish_what_a_rule_held() -> None:
+    HeldWord.objects.create(word="muppet")
+    comment = make_comment(make_thread(), "You muppet.")
+    assert edit(comment, "I disagree.").state == Comment.State.PUBLISHED
+    assert QueueItem.objects.get().state == QueueItem.State.DECIDED
+
+
+def test_under_a_premoderated_story_the_item_goes_on_with_the_new_words() -> None:
+    item = make_held_item()
+    comment = edit(item.comment, "Is somebody reading this now?")
+    assert comment.state == Comment.State.PENDING
+    with pytest.raises(StaleRevision):
+        remove(item, revision=1)
+    decision = remove(item, revision=2)
+    assert decision.item.comment.state_changes.latest("pk").revision == 2
+
+
+def test_reports_of_the_old_words_are_decided_with_the_new_ones() -> None:
+    comment = make_comment(make_thread())
+    first = make_reported(comment, reporter=tadhg())
+    comment = edit(comment, "Milder words.")
+    make_reported(comment, reporter=tadhg(), words="Still rude.")
+    item = QueueItem.objects.get()
+    assert (item.revision, item.report_count, comment.state) == (2, 2, Comment.State.PUBLISHED)
+    assert recount_reports() == []
+    remove(item, revision=2)
+    assert not Report.objects.all().undecided().exists()
+    first.refresh_from_db()
+    assert (first.revision, first.snapshot) == (1, "The pilot knew those rocks.")
+
+
+def test_reports_that_were_decided_stay_with_their_item() -> None:
+    comment = make_comment(make_thread())
+    make_reported(comment)
+    decide(
+        item_id=QueueItem.objects.get().pk,
+        revision=1,
+        moderator=cormac(),
+        outcome=Decision.Outcome.KEEP,
+        now=NOON,
+    )
+    make_reported(edit(comment, "Worse words."), words="Now look.")
+    assert list(QueueItem.objects.order_by("revision").values_list("revision", "report_count")) == [(1, 1), (2, 1)]
+    assert recount_reports() == []
+
+
+def test_a_held_comment_with_reports_waits_whatever_its_new_words() -> None:
+    HeldWord.objects.create(word="muppet")
+    comment = make_comment(make_thread())
+    make_reported(comment)
+    comment = edit(comment, "You muppet.")
+    comment = edit(comment, "I disagree.")
+    assert comment.state == Comment.State.PENDING
+    item = QueueItem.objects.get()
+    assert (item.state, item.revision) == (QueueItem.State.OPEN, 3)
+
+
+def test_a_deleted_comment_leaves_nothing_to_decide_and_its_reporter_is_told() -> None:
+    comment = make_comment(make_thread())
+    report = make_reported(comment, reporter=tadhg())
+    make_reported(comment, words="Look.")
+    delete(comment)
+    item = QueueItem.objects.get()
+    assert item.state == QueueItem.State.DECIDED
+    report.refresh_from_db()
+    assert report.overtaken_at == NOON
+    assert not Report.objects.all().undecided().exists()
+    letter = Letter.objects.get(purpose=f"report:{report.reference}:overtaken")
+    assert letter.recipient == tadhg().email
+    assert "Its author has deleted" in letter.text
+    with pytest.raises(AlreadyDecided):
+        remove(item, revision=1)
+
+
+def test_a_quiet_comment_is_deleted_quietly() -> None:
+    delete(make_comment(make_thread()))
+    assert not QueueItem.objects.exists()
+    assert not Letter.objects.exists()
