@@ -172,7 +172,7 @@ class Writer:
 def test_no_edit_is_lost_however_two_people_take_turns() -> None:
     """An edit is in the latest text, unless somebody who saw it wrote something else there."""
     chance = random.Random(20261125)
-    for _ in range(few_examples(40)):
+    for _ in range(few_examples(20)):
         story = make_draft(body=[("subhead", f"Block {number}") for number in range(4)], standfirst="Before.")
         writers = [Writer(aoife(), story, chance), Writer(brid(), story, chance)]
         standing: set[str] = set()
