@@ -11,6 +11,21 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.leaving import Closing, Download
+
+__all__ = [
+    "DISPLAY_NAME_LENGTH",
+    "EDITORS",
+    "MODERATORS",
+    "Closing",
+    "Download",
+    "Letter",
+    "LetterQuerySet",
+    "User",
+    "UserManager",
+    "new_reference",
+]
+
 EDITORS = "Editors"
 MODERATORS = "Moderators"
 DISPLAY_NAME_LENGTH = 60
@@ -72,6 +87,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
+        if self.closed_at is not None:
+            return str(_("Former reader"))
         return self.display_name or self.email
 
     def get_full_name(self) -> str:

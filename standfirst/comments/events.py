@@ -24,3 +24,11 @@ class CommentRemoved:
 
     comment_id: int
     thread_id: int
+
+
+@dataclass(frozen=True)
+class CommentsErased:
+    """Comments of one thread have lost their words, because their author has gone. A few dozen at most."""
+
+    thread_id: int
+    comment_ids: tuple[int, ...]
