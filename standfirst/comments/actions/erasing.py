@@ -5,8 +5,10 @@ One thread at a time is locked, for fifty comments at most: whoever wants to pos
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import batched, groupby
 from operator import itemgetter
 
@@ -22,11 +24,28 @@ from standfirst.events import announce
 
 ERASED = "—"
 AT_ONCE = 50
+FIRST = 20
+FEWEST = 10
+AIM_SECONDS = 0.02
 LOOKED_UP_AT_ONCE = 5000
 THREADS_AT_ONCE = 100
 RULE = "account-closed"
 STANDING = [Comment.State.PUBLISHED, Comment.State.PENDING]
 GONE = [Comment.State.REMOVED, Comment.State.DELETED]
+
+
+class Pace:
+    """How many comments fit into one transaction of about AIM_SECONDS: fewer where the machine is slow or busy."""
+
+    def __init__(self) -> None:
+        self.size = min(FIRST, AT_ONCE)
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        took = time.perf_counter() - begun
+        self.size = min(AT_ONCE, max(FEWEST, int(self.size * min(2, AIM_SECONDS / took))))
 
 
 @on_closing("comments")
@@ -35,12 +54,16 @@ def erase_words(*, leaver: Leaver, after: str) -> Iterator[str]:
     left = Comment.objects.filter(author=leaver.user_id).exclude(Q(state__in=GONE, body=ERASED))
     if leaver.keeps_text:
         left = left.filter(state__in=GONE)
+    pace = Pace()
     while True:
         # Looked up outside any transaction, where nobody waits for it.
         found = list(left.order_by("thread_id", "pk").values_list("thread_id", "pk")[:LOOKED_UP_AT_ONCE])
         for thread_id, rows in groupby(found, key=itemgetter(0)):
-            for some in batched([comment_id for _, comment_id in rows], AT_ONCE):
-                erase_some(thread_id=thread_id, comment_ids=some, leaver=leaver)
+            waiting = [comment_id for _, comment_id in rows]
+            while waiting:
+                some, waiting = waiting[: pace.size], waiting[pace.size :]
+                with pace.measured():
+                    erase_some(thread_id=thread_id, comment_ids=some, leaver=leaver)
                 yield ""
         if len(found) < LOOKED_UP_AT_ONCE:
             return
