@@ -126,6 +126,22 @@ def prepare_posting(*, readers: int) -> dict[str, Any]:
 
 
 @task
+def write_reader(*, comments: int) -> int:
+    """The number of a reader with so many comments."""
+    from benchmarks.erased_reader import write_reader as write
+
+    return write(comments=comments)
+
+
+@task
+def erase_reader(*, reader: int) -> dict[str, float]:
+    """Closes the account; how long each transaction took, in milliseconds."""
+    from benchmarks.erased_reader import erase
+
+    return erase(reader_id=reader)
+
+
+@task
 def count_comments(*, thread: int) -> int:
     """Published comments as the thread's own counter has them."""
     from standfirst.comments.models import Thread

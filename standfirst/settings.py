@@ -68,6 +68,16 @@ try:
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )
     SOCIALACCOUNT_PROVIDERS = providers_from(ENV)
+    CLOSING_HOURS = ENV.number("CLOSING_HOURS", 24, "Hours in which the closing of an account can be called off.")
+    DOWNLOAD_DAYS = ENV.number(
+        "DOWNLOAD_DAYS", 7, "Days for which a file with one's own data can be fetched.", at_least=1
+    )
+    REPORT_TEXT_DAYS = ENV.number(
+        "REPORT_TEXT_DAYS", 183, "Days after the decision for which the words of a report are kept.", at_least=1
+    )
+    RECEIPT_YEARS = ENV.number(
+        "RECEIPT_YEARS", 7, "Years for which the law has you know who paid, also after the account was closed."
+    )
     # Asked for here so that they are documented and checked with the rest; the processes read them.
     ENV.text("HOST", "127.0.0.1", "The address the edge listens on.")
     ENV.number("PORT", 8000, "The port the edge listens on.", at_least=1)
@@ -195,7 +205,9 @@ def database_from(url: str) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+                # What was deleted is written over with zeros, so that it can't be read from the file.
+                "PRAGMA secure_delete=ON;",
             },
         }
     if parts.scheme in {"postgresql", "postgres"}:
@@ -290,6 +302,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# The domain of those who have gone: reserved, so that it can never be anybody's.
+NOBODY = "closed.invalid"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_NAME = "sf_session"
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -331,6 +345,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
+# Served by no process; a view that knows whose a file is sends it.
+PRIVATE_ROOT = HOME / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

@@ -12,21 +12,25 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from standfirst.accounts.actions.closing import carry_on_closing
+from standfirst.accounts.actions.downloads import forget_downloads
 from standfirst.accounts.actions.letters import send_due_letters
 from standfirst.accounts.actions.people import forget_unproven
-from standfirst.accounts.events import LetterWritten
-from standfirst.accounts.tasks import deliver_letter
+from standfirst.accounts.events import DownloadAsked, LetterWritten
+from standfirst.accounts.tasks import deliver_letter, make_asked_download
 from standfirst.comments.actions.closing import show_closed
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
 from standfirst.comments.events import CommentDeleted, CommentEdited, CommentPosted
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
+from standfirst.contributions.actions.erasing import forget_payers
 from standfirst.contributions.events import DoubleSpoke, ProcessorEventReceived
 from standfirst.contributions.tasks import apply_processor_event, deliver_what_the_double_said
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
+from standfirst.moderation.actions.erasing import forget_report_texts
 from standfirst.moderation.actions.following import admit_edited, settle_deleted
 from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embeds import ask_for_due_embeds
@@ -61,6 +65,7 @@ def connect() -> None:
     after(PictureKept, draw_sizes_of_picture)
     after(StoryPublished, tell_hub_of_story)
     after(LetterWritten, deliver_letter)
+    after(DownloadAsked, make_asked_download)
     after(DoubleSpoke, deliver_what_the_double_said)
     after(ProcessorEventReceived, apply_processor_event)
 
@@ -68,6 +73,7 @@ def connect() -> None:
 CHORES = [
     Chore("publish what is due", 2, lambda now: publish_due(now=now)),
     Chore("turn pins of the front", 2, lambda now: turn_pins(now=now)),
+    Chore("close accounts", 2, lambda now: carry_on_closing(now=now)),
     Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
@@ -80,6 +86,9 @@ CHORES = [
     Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),
     Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
+    Chore("delete old downloads", 3600, lambda now: forget_downloads(now=now)),
+    Chore("forget words of old reports", 3600, lambda now: forget_report_texts(now=now)),
+    Chore("forget payers of long ago", 6 * 3600, lambda now: forget_payers(now=now)),
     Chore("clear away finished tasks", 6 * 3600, lambda now: call_command("prune_db_task_results", verbosity=0)),
     Chore("clear away expired sessions", 6 * 3600, lambda now: call_command("clearsessions", verbosity=0)),
 ]

@@ -10,7 +10,8 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from standfirst.accounts import personal  # noqa: F401 - registers what is one's own
+        from standfirst.accounts import data_map, personal  # noqa: F401 - register what is one's own
+        from standfirst.accounts.actions import erasing  # noqa: F401 - and how it is erased
 
 
 class PeopleConfig(WagtailUsersAppConfig):

@@ -13,8 +13,22 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.leaving import Closing, Download
 from standfirst.accounts.lookalikes import skeleton
 from standfirst.accounts.portraits import PICTURE_SIZES, picture_file
+
+__all__ = [
+    "DISPLAY_NAME_LENGTH",
+    "EDITORS",
+    "MODERATORS",
+    "Closing",
+    "Download",
+    "Letter",
+    "LetterQuerySet",
+    "User",
+    "UserManager",
+    "new_reference",
+]
 
 EDITORS = "Editors"
 MODERATORS = "Moderators"
@@ -86,6 +100,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
+        if self.closed_at is not None:
+            return str(_("Former reader"))
         return self.display_name or self.email
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ from standfirst.accounts.actions.portraits import AlreadyDecided, NotYours, deci
 from standfirst.accounts.actions.profiles import reset_about
 from standfirst.accounts.lookalikes import skeleton
 from standfirst.accounts.models import Portrait, User
-from standfirst.accounts.views import waiting_picture
+from standfirst.accounts.views.profiles import waiting_picture
 
 MAY_JUDGE = "accounts.change_portrait"
 ON_A_SCREEN = 50

@@ -3,16 +3,19 @@
 from allauth.account import views as account_views
 from django.urls import include, path
 
-from standfirst.accounts import views
+from standfirst.accounts.views import leaving, profiles
 
 urlpatterns = [
     path("login/", account_views.request_login_code, name="account_login"),
     path("login/password/", account_views.login, name="password_login"),
-    path("login/code/confirm/", views.enter_code, name="account_confirm_login_code"),
+    path("login/code/confirm/", profiles.enter_code, name="account_confirm_login_code"),
     path("", include("allauth.urls")),
 ]
 # Below /your/, where the edge hands everything on with cookies.
 your_urlpatterns = [
-    path("profile/", views.profile, name="your_profile"),
-    path("profile/picture/", views.own_waiting_picture, name="your_waiting_picture"),
+    path("profile/", profiles.profile, name="your_profile"),
+    path("profile/picture/", profiles.own_waiting_picture, name="your_waiting_picture"),
+    path("data/", leaving.your_data, name="your_data"),
+    path("data/<int:download_id>/", leaving.fetch_data, name="fetch_data"),
+    path("close/", leaving.close_account, name="close_account"),
 ]

@@ -9,7 +9,7 @@ class AdvertsConfig(AppConfig):
     label = "adverts"
 
     def ready(self) -> None:
-        from standfirst.adverts import bridge
+        from standfirst.adverts import bridge, data_map  # noqa: F401 - what it holds of people
         from standfirst.adverts.groups import let_editors_book
 
         bridge.connect()

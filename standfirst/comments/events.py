@@ -57,3 +57,11 @@ class CommentPicked:
 
     comment_id: int
     thread_id: int
+
+
+@dataclass(frozen=True)
+class CommentsErased:
+    """Comments of one thread have lost their words, because their author has gone. A few dozen at most."""
+
+    thread_id: int
+    comment_ids: tuple[int, ...]

@@ -9,7 +9,8 @@ class ContributionsConfig(AppConfig):
     label = "contributions"
 
     def ready(self) -> None:
-        from standfirst.contributions import bridge
+        from standfirst.contributions import bridge, data_map  # noqa: F401 - what it holds of people
+        from standfirst.contributions.actions import erasing  # noqa: F401 - and how that is erased
         from standfirst.contributions.groups import let_editors_ask
 
         bridge.connect()

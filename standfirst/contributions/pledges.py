@@ -115,6 +115,8 @@ class Pledge(models.Model):
     # Where the reader came from. A deleted story takes nothing from the books.
     story = models.ForeignKey("stories.StoryPage", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(_("made"))
+    # Set when the reader's account was closed: when the law no longer has us know who paid.
+    forget_payer_at = models.DateTimeField(_("name and address kept until"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("pledge")

@@ -34,6 +34,8 @@ def tell_author(decision: Decision, *, before: str, now: datetime) -> None:
     Nothing is written where nothing changed for the author: a reported comment that stays.
     """
     comment = decision.item.comment
+    if comment.author.closed_at is not None:
+        return
     if decision.outcome != Decision.Outcome.REMOVE and before == Comment.State.PUBLISHED:
         return
     removed = decision.outcome == Decision.Outcome.REMOVE

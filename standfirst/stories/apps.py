@@ -9,7 +9,8 @@ class StoriesConfig(AppConfig):
     label = "stories"
 
     def ready(self) -> None:
-        from standfirst.stories import bridge, personal  # noqa: F401 - registers what is one's own
+        from standfirst.stories import bridge, data_map, personal  # noqa: F401 - register what is one's own
+        from standfirst.stories.actions import erasing  # noqa: F401 - and how it is erased
         from standfirst.stories.groups import make_duty_editors, make_editors
         from standfirst.stories.reporters import make_reporters
         from standfirst.stories.triggers import put_up, take_down

@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.reading import REPOSITORY, code_in, documents, rows, text_of, tree, words_in_code
 
-HOME_FOLDERS = {"var/", "mail/", "media/", "images/", "run/", "static/", "test/", "venv/"}
+HOME_FOLDERS = {"private/", "var/", "mail/", "media/", "images/", "run/", "static/", "test/", "venv/"}
 HEADWORDS = """
 kicker, headline, standfirst, byline, dateline, body, pull quote, caption, credit, slugline, correction, clarification,
 related, edition, section, front, topic, agency, feed, item, version, urgency, editor's note, embargo, usage terms,

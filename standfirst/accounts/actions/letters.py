@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
@@ -48,6 +49,10 @@ def send_letter(*, letter_id: int, now: datetime) -> bool:
     if not claimed:
         return False
     letter = Letter.objects.get(pk=letter_id)
+    if letter.recipient.endswith(f"@{settings.NOBODY}"):
+        # Whoever it was for has closed the account.
+        letter.delete()
+        return False
     message = EmailMessage(subject=letter.subject, body=letter.text, to=[letter.recipient])
     message.extra_headers["Message-ID"] = f"<letter-{letter.pk}-{letter.written_at:%Y%m%d%H%M%S}@standfirst>"
     message.extra_headers["Auto-Submitted"] = "auto-generated"

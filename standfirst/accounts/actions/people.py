@@ -47,6 +47,7 @@ def forget_unproven(*, now: datetime) -> int:
     """
     proven = EmailAddress.objects.filter(verified=True).values("user_id")
     asked = User.objects.filter(joined_at__lt=now - UNPROVEN_FOR, last_login=None, is_superuser=False, is_staff=False)
+    asked = asked.filter(closed_at=None)
     gone = 0
     for user in asked.exclude(pk__in=proven).order_by("pk")[:100]:
         if user.has_usable_password():

@@ -1,0 +1,67 @@
+"""What the comments desk holds of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from standfirst.accounts.models import User
+from standfirst.accounts.personal_data import Fate, Row, in_download, not_personal, personal, who
+from standfirst.comments.models import Comment, CommentRevision, Recommendation, StateChange
+
+AT_ONCE = 500
+
+personal("comments.Comment", "body body_html", Fate.CHOSEN)
+personal("comments.Comment", "posting_key", Fate.CHOSEN, exported=False, why="The form's own number.")
+who("comments.Comment", "author picked_by")
+not_personal("comments.Comment", "path state", "Where it stands, and how.")
+personal("comments.CommentRevision", "body body_html", Fate.ROW_DELETED)
+who("comments.StateChange", "actor")
+not_personal("comments.StateChange", "from_state to_state rule", "Words of ours.")
+personal(
+    "comments.StateChange",
+    "why",
+    Fate.KEPT,
+    why="The moderators' reasons, without a name, for good: nobody may rewrite what was decided, and why.",
+)
+who("comments.Recommendation", "reader")
+not_personal("comments.OutsidePage", "address title comments_mode", "A page of another site.")
+
+
+@in_download("comments")
+def comments(person: User) -> Iterator[Row]:
+    """Each with where it stands and what it said before."""
+    said = Comment.objects.filter(author=person).order_by("pk").select_related("thread__story", "thread__outside_page")
+    said = said.prefetch_related("revisions")
+    for comment in said.iterator(chunk_size=AT_ONCE):
+        yield {
+            "address": reverse("comment", args=[comment.pk]),
+            "under": str(comment.thread.place),
+            "text": comment.body,
+            "html": comment.body_html,
+            "state": comment.state,
+            "posted_at": comment.posted_at,
+            "edited_at": comment.edited_at,
+            "picked_at": comment.picked_at,
+            "recommendations": comment.recommend_count,
+            "earlier": [earlier_text(one) for one in comment.revisions.all()],
+        }
+
+
+def earlier_text(revision: CommentRevision) -> Row:
+    return {"text": revision.body, "html": revision.body_html, "replaced_at": revision.replaced_at}
+
+
+@in_download("what-became-of-comments")
+def changes(person: User) -> Iterator[Row]:
+    """Without the names of those who decided."""
+    made = StateChange.objects.filter(comment__author=person).order_by("pk")
+    columns = ("comment_id", "revision", "from_state", "to_state", "at", "rule", "why")
+    yield from made.values(*columns).iterator(chunk_size=AT_ONCE)
+
+
+@in_download("recommendations")
+def recommendations(person: User) -> Iterator[Row]:
+    made = Recommendation.objects.filter(reader=person).order_by("pk")
+    yield from made.values("comment_id", "made_at", "undone_at").iterator(chunk_size=AT_ONCE)
