@@ -27,7 +27,7 @@ READ_ONLY = {
     # The short way to a story has no name of its own: a story knows its address.
     "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
-    "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
+    "webhooks", "webhook", "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
     "search", "topic", "contributor", "corrections",
     "paper_feed", "section_feed", "topic_feed", "contributor_feed", "sitemap", "sitemap_of_lists", "sitemap_of_month",
@@ -41,6 +41,11 @@ WRITERS = {
     "start_pledge": EVERYBODY,
     "double_checkout": EVERYBODY,
     "moderation_item": {"moderator", "administrator"},
+    "add_webhook": {"administrator"},
+    "change_webhook": {"administrator"},
+    "rotate_webhook_secret": {"administrator"},
+    "test_webhook": {"administrator"},
+    "resend_webhook": {"administrator"},
     "withdraw_story": {"editor", "administrator"},
     "front_story": {"editor", "administrator"},
     "front_container": {"editor", "administrator"},
@@ -109,7 +114,7 @@ def test_what_is_for_reading_takes_no_writes() -> None:
     comment, story = make_comment(thread), story_of(thread).pk
     arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
-        "report_thanks": ["NONE"], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
+        "report_thanks": ["NONE"], "webhook": [1], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
         "live_entries": [story], "live_entry": [story, 1], "live_since": [story, 0],
         "topic": ["dredging"], "contributor": ["mairin-kehoe"],
         "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
@@ -230,6 +235,7 @@ def test_no_form_of_another_site_writes_anything(site: str) -> None:
         "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],
         "mark_live_entry": [story, 1], "remove_live_entry": [story, 1],
         "embargo_story": [story],
+        "change_webhook": [1], "rotate_webhook_secret": [1], "test_webhook": [1], "resend_webhook": [1],
         "correct_story": [story], "settle_story": [story], "discard_update": [story],
         "ask_correction": [story], "settle_correction": [1], "paste_manuscript": [story],
         "both_texts": [story, str(uuid4())], "story_editing_ping": [story, 0],
