@@ -9,7 +9,7 @@ from django.db import transaction
 
 from standfirst import clock
 from standfirst.comments.actions.endpoints import switch_off
-from standfirst.comments.models import WebhookDelivery, WebhookEndpoint
+from standfirst.comments.models import Comment, Kind, WebhookDelivery, WebhookEndpoint
 from standfirst.comments.webhooks.patience import GIVEN_UP_AFTER, next_try
 from standfirst.comments.webhooks.sending import SECONDS, Message, Outcome, send
 from standfirst.comments.webhooks.signing import signed_headers
@@ -26,14 +26,18 @@ class NotYetTaken(Exception):
     """The message is waiting to be sent anyway."""
 
 
+class NoLongerPublic(Exception):
+    """The message holds words that readers can't read any more."""
+
+
 def send_due_deliveries(*, now: datetime, manners: Manners | None = None, seconds: float = SECONDS) -> int:
     """Send what waits, a few to each endpoint, all at once; returns how many were tried.
 
     Each is claimed for a minute first, so that two workers don't send it at the same time; one that dies in between
     leaves it to be sent again. So a message arrives at least once, and its id tells a receiver what it has had.
     """
-    claimed = claim_due(now=now)
-    messages = [message_of(one, now=now) for one in claimed]
+    claimed = hold_back_words(deliveries=claim_due(now=now), now=now)
+    messages = [message_of(delivery=one, now=now) for one in claimed]
     outcomes = send(messages, this_machine=settings.WEBHOOKS_TO_THIS_MACHINE, manners=manners, seconds=seconds)
     for delivery, outcome in zip(claimed, outcomes, strict=True):
         record(delivery=delivery, outcome=outcome, claimed_at=now, now=max(now, clock.now()))
@@ -55,7 +59,22 @@ def claim_due(*, now: datetime) -> list[WebhookDelivery]:
     return list(WebhookDelivery.objects.filter(pk__in=claimed).select_related("endpoint").order_by("pk"))
 
 
-def message_of(delivery: WebhookDelivery, *, now: datetime) -> Message:
+def hold_back_words(*, deliveries: list[WebhookDelivery], now: datetime) -> list[WebhookDelivery]:
+    """Those that may leave. Words that are not public any more, for whatever reason, are given up."""
+    late = [one for one in deliveries if not may_leave(one)]
+    WebhookDelivery.objects.filter(pk__in=[one.pk for one in late]).update(
+        given_up_at=now, last_error="the comment was no longer public"
+    )
+    return [one for one in deliveries if one not in late]
+
+
+def may_leave(delivery: WebhookDelivery) -> bool:
+    if delivery.kind != Kind.PUBLISHED:
+        return True
+    return Comment.objects.filter(pk=delivery.comment_id, state=Comment.State.PUBLISHED).exists()
+
+
+def message_of(*, delivery: WebhookDelivery, now: datetime) -> Message:
     body = bytes(delivery.payload)
     secrets = delivery.endpoint.secrets_at(now)
     headers = signed_headers(secrets=secrets, message_id=delivery.event_id, at=now, body=body)
@@ -96,10 +115,12 @@ def note_failure(*, endpoint_id: int, outcome: Outcome, now: datetime) -> None:
 
 @transaction.atomic
 def send_again(*, delivery_id: int, now: datetime) -> None:
-    """Send one message once more, with the same id, whether it was taken or given up. Raises NotYetTaken."""
+    """Send one message once more, with the same id, whether it was taken or given up. Raises NotYetTaken, NoLongerPublic."""
     delivery = WebhookDelivery.objects.select_for_update().get(pk=delivery_id)
     if delivery.state == "waiting" or (delivery.state == "failing" and delivery.next_try_at <= now + LEASE):
         raise NotYetTaken
+    if not may_leave(delivery):
+        raise NoLongerPublic
     WebhookDelivery.objects.filter(pk=delivery_id).update(delivered_at=None, given_up_at=None, next_try_at=now)
 
 

@@ -19,6 +19,7 @@ from standfirst.comments import tasks
 from standfirst.comments.actions import endpoints
 from standfirst.comments.actions.deliveries import (
     LEASE,
+    NoLongerPublic,
     NotYetTaken,
     claim_due,
     forget_old_deliveries,
@@ -114,6 +115,17 @@ def test_words_that_still_wait_when_a_comment_is_removed_never_leave() -> None:
     assert claim_due(now=later(minutes=1)) == []
 
 
+def test_words_that_are_gone_by_whatever_way_are_held_back_at_the_last_moment(server: Receiver) -> None:
+    make_endpoint(server.address, kinds=[Kind.PUBLISHED])
+    comment = make_comment(make_thread())
+    Comment.objects.filter(pk=comment.pk).update(state=Comment.State.DELETED)
+    send_due_deliveries(now=clock.now())
+    assert server.arrived == []
+    assert one().given_up_at
+    with pytest.raises(NoLongerPublic):
+        send_again(delivery_id=one().pk, now=clock.now())
+
+
 def test_an_endpoint_is_told_what_it_asked_for_and_nothing_while_switched_off() -> None:
     make_endpoint(kinds=[Kind.REMOVED])
     quiet = make_endpoint()
@@ -198,9 +210,14 @@ def test_redirects_are_not_followed(server: Receiver) -> None:
 
 def test_a_receiver_that_hangs_is_left(server: Receiver) -> None:
     send_test(endpoint_id=make_endpoint(server.address).pk, now=clock.now())
-    server.answer = lambda _, over: over.wait(30) and None
+    server.answer = wait_for_the_end
     send_due_deliveries(now=clock.now(), seconds=0.3)
     assert one().last_error == "no answer within 0.3 seconds"
+
+
+def wait_for_the_end(connection: socket.socket, over: Event) -> None:
+    over.wait(30)
+    connection.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
 
 
 def trickle(connection: socket.socket, over: Event, head: bytes) -> None:
@@ -290,7 +307,7 @@ def test_two_workers_claim_each_message_once() -> None:
 def test_the_worker_sends_beside_its_other_work(server: Receiver) -> None:
     assert not begin_sending(now=clock.now())
     send_test(endpoint_id=make_endpoint(server.address).pk, now=clock.now())
-    server.answer = lambda to, over: over.wait(30) and to.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+    server.answer = wait_for_the_end
     assert begin_sending(now=clock.now())
     assert not begin_sending(now=later(minutes=1))
     server.over.set()

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from standfirst import clock
-from standfirst.comments.actions.deliveries import NotYetTaken, send_again
+from standfirst.comments.actions.deliveries import NoLongerPublic, NotYetTaken, send_again
 from standfirst.comments.actions.endpoints import add_endpoint, change_endpoint, rotate_secret, send_test
 from standfirst.comments.models import WebhookDelivery, WebhookEndpoint
 from standfirst.comments.webhooks.forms import EndpointForm
@@ -122,6 +122,8 @@ def resend(request: HttpRequest, delivery_id: int) -> HttpResponse:
         send_again(delivery_id=delivery_id, now=clock.now())
     except NotYetTaken:
         messages.warning(request, _("It is about to be sent anyway."))
+    except NoLongerPublic:
+        messages.warning(request, _("The comment is no longer public, so its words are not sent again."))
     else:
         messages.success(request, _("It is sent again within seconds."))
     return redirect("webhook", delivery.endpoint_id)
