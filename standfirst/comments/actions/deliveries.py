@@ -71,7 +71,7 @@ def hold_back_words(*, deliveries: list[WebhookDelivery], now: datetime) -> list
 def may_leave(delivery: WebhookDelivery) -> bool:
     if delivery.kind != Kind.PUBLISHED:
         return True
-    return Comment.objects.filter(pk=delivery.comment_id, state=Comment.State.PUBLISHED).exists()
+    return Comment.objects.filter(pk__in=[delivery.comment_id], state=Comment.State.PUBLISHED).exists()
 
 
 def message_of(*, delivery: WebhookDelivery, now: datetime) -> Message:
@@ -115,7 +115,10 @@ def note_failure(*, endpoint_id: int, outcome: Outcome, now: datetime) -> None:
 
 @transaction.atomic
 def send_again(*, delivery_id: int, now: datetime) -> None:
-    """Send one message once more, with the same id, whether it was taken or given up. Raises NotYetTaken, NoLongerPublic."""
+    """Send one message once more, with the same id, whether it was taken or given up.
+
+    Raises NotYetTaken, NoLongerPublic.
+    """
     delivery = WebhookDelivery.objects.select_for_update().get(pk=delivery_id)
     if delivery.state == "waiting" or (delivery.state == "failing" and delivery.next_try_at <= now + LEASE):
         raise NotYetTaken
