@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,6 +46,21 @@ def test_signatures_are_those_of_the_specification(
     secret: str, message_id: str, timestamp: int, body: str, signature: str
 ) -> None:
     assert sign(secret=secret, message_id=message_id, timestamp=timestamp, body=body.encode()) == signature
+
+
+def test_the_example_in_the_documentation_finds_what_is_genuine() -> None:
+    text = (Path(__file__).parents[3] / "docs/webhooks.md").read_text()
+    example: dict[str, Any] = {}
+    exec(text.split("```python\n")[1].split("```")[0], example)  # noqa: S102 - our own words
+    body, now = b'{"type":"webhook.test"}', datetime.now(UTC)
+    headers = signed_headers(secrets=[new_secret(), COUNTED], message_id="m", at=now, body=body)
+    assert example["is_genuine"](COUNTED, headers, body)
+    assert not example["is_genuine"](COUNTED, headers, body + b" ")
+    assert not example["is_genuine"](new_secret(), headers, body)
+    old = signed_headers(secrets=[COUNTED], message_id="m", at=now - timedelta(minutes=6), body=body)
+    assert not example["is_genuine"](COUNTED, old, body)
+    for word in VECTORS[1]:
+        assert str(word) in text
 
 
 def test_a_secret_that_is_being_changed_signs_beside_the_new_one() -> None:
