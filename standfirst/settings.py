@@ -64,6 +64,9 @@ try:
         60 if MODE == "production" else 0,
         "So many comments a minute are taken from one network address; 0 for any number.",
     )
+    WEBHOOKS_TO_THIS_MACHINE = ENV.flag(
+        "WEBHOOKS_TO_THIS_MACHINE", False, "Webhooks may go to this machine, and by plain http. Never in production."
+    )
     ADMIN_NEEDS_SECOND_FACTOR = ENV.flag(
         "STAFF_SECOND_FACTOR", MODE == "production", "Staff must sign in with a second factor."
     )
@@ -99,6 +102,8 @@ if PRODUCTION and (SECRET_KEY == DEMO_SECRET or len(SECRET_KEY) < 50):
     )
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("STANDFIRST_DEBUG must be off in production.")
+if PRODUCTION and WEBHOOKS_TO_THIS_MACHINE:
+    raise ImproperlyConfigured("STANDFIRST_WEBHOOKS_TO_THIS_MACHINE must be off in production.")
 BASE = urlsplit(BASE_URL)
 if BASE.scheme not in {"http", "https"} or not BASE.hostname:
     raise ImproperlyConfigured(f"STANDFIRST_BASE_URL is an address such as https://paper.example, not {BASE_URL!r}.")

@@ -19,9 +19,19 @@ from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import DownloadAsked, LetterWritten
 from standfirst.accounts.tasks import deliver_letter, make_asked_download
 from standfirst.comments.actions.closing import show_closed
+from standfirst.comments.actions.deliveries import forget_old_deliveries
+from standfirst.comments.actions.hooks import tell_of_posted, tell_of_published, tell_of_removed
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
-from standfirst.comments.events import CommentDeleted, CommentEdited, CommentPosted
+from standfirst.comments.events import (
+    CommentDeleted,
+    CommentEdited,
+    CommentHeld,
+    CommentPosted,
+    CommentPublished,
+    CommentRemoved,
+)
+from standfirst.comments.tasks import begin_sending
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.actions.erasing import forget_payers
@@ -32,6 +42,8 @@ from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
 from standfirst.moderation.actions.erasing import forget_report_texts
 from standfirst.moderation.actions.following import admit_edited, settle_deleted
+from standfirst.moderation.actions.hooks import tell_of_decision
+from standfirst.moderation.events import DecisionMade
 from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
@@ -57,9 +69,16 @@ def connect() -> None:
     within(StoryPublished, open_thread_of_published_story)
     within(StoryPublished, index_published_story)
     within(StoryUnpublished, forget_unpublished_story)
+    # Before it is judged: other systems hear that a comment was written before they hear that it is public.
+    within(CommentPosted, tell_of_posted)
     within(CommentPosted, admit)
     within(CommentEdited, admit_edited)
     within(CommentDeleted, settle_deleted)
+    within(CommentPublished, tell_of_published)
+    within(CommentRemoved, tell_of_removed)
+    within(CommentHeld, tell_of_removed)
+    within(CommentDeleted, tell_of_removed)
+    within(DecisionMade, tell_of_decision)
     after(StoryPublished, draw_sizes_of_story)
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)
@@ -75,6 +94,7 @@ CHORES = [
     Chore("turn pins of the front", 2, lambda now: turn_pins(now=now)),
     Chore("close accounts", 2, lambda now: carry_on_closing(now=now)),
     Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
+    Chore("begin to send webhooks", 2, lambda now: begin_sending(now=now)),
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),
@@ -83,6 +103,7 @@ CHORES = [
     Chore("show threads closed", 15, lambda now: show_closed(now=now)),
     Chore("render older comments again", 300, lambda now: render_again()),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
+    Chore("forget old webhook deliveries", 600, lambda now: forget_old_deliveries(now=now)),
     Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),
     Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),

@@ -3,6 +3,7 @@
 from standfirst.comments.comments import DEEPEST_PATH, NUMBER_DIGITS, Comment, CommentQuerySet
 from standfirst.comments.histories import CommentRevision, Recommendation, StateChange
 from standfirst.comments.threads import OutsidePage, Thread
+from standfirst.comments.webhooks.tables import Kind, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "DEEPEST_PATH",
@@ -10,8 +11,11 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "CommentRevision",
+    "Kind",
     "OutsidePage",
     "Recommendation",
     "StateChange",
     "Thread",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -1,4 +1,4 @@
-"""What the comments desk adds to Wagtail: a story that was talked about is not deleted."""
+"""What the comments desk adds to Wagtail: a story that was talked about is not deleted; the screens for webhooks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from standfirst.comments.models import Comment
+from standfirst.comments.views import webhooks
 
 
 @hooks.register("before_delete_page")
@@ -33,3 +37,28 @@ def keep_what_was_talked_about_in_bulk(
         if answer is not None:
             return answer
     return None
+
+
+class WebhooksMenuItem(MenuItem):
+    """Shown to those who say which other systems are told about comments."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("comments.run_webhooks")
+
+
+@hooks.register("register_admin_urls")
+def webhook_urls() -> list[URLPattern]:
+    return [
+        path("webhooks/", webhooks.endpoints, name="webhooks"),
+        path("webhooks/add/", webhooks.add, name="add_webhook"),
+        path("webhooks/<int:endpoint_id>/", webhooks.endpoint, name="webhook"),
+        path("webhooks/<int:endpoint_id>/change/", webhooks.change, name="change_webhook"),
+        path("webhooks/<int:endpoint_id>/secret/", webhooks.rotate, name="rotate_webhook_secret"),
+        path("webhooks/<int:endpoint_id>/test/", webhooks.test, name="test_webhook"),
+        path("webhooks/deliveries/<int:delivery_id>/again/", webhooks.resend, name="resend_webhook"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def webhooks_menu_item() -> Any:
+    return WebhooksMenuItem(gettext_lazy("Webhooks"), reverse("webhooks"), name="webhooks", icon_name="link", order=900)

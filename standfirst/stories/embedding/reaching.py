@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -56,6 +56,8 @@ class Manners:
     look_up: Callable[[str], Awaitable[list[str]]] = look_up
     schemes: Collection[str] = ("https",)
     ports: Collection[int] = (443,)
+    # Names without a dot, or network addresses, that are asked all the same; none in production.
+    bare_names: Collection[str] = ()
 
 
 class _JudgingResolver(AbstractResolver):
@@ -91,6 +93,14 @@ class Reply:
     """The bytes of an answer and the address that they came from in the end."""
 
     address: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How somebody answered what we told them: the status, and the beginning of the body."""
+
+    status: int
     body: bytes
 
 
@@ -130,6 +140,27 @@ class Messenger:
                 raise Unreachable(f"no answer ({type(error).__name__})") from error
         raise Unreachable("too many redirects")
 
+    async def tell(self, address: str, *, body: bytes, headers: Mapping[str, str], most: int, seconds: float) -> Heard:
+        """Post `body` to `address`, and hear at most `most` bytes of the answer. Raise Unreachable, TimeoutError.
+
+        The status counts as soon as it is there: an answer whose body doesn't end in time is an answer. No redirect is
+        followed.
+        """
+        self._judge(address)
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        try:
+            async with (
+                asyncio.timeout_at(end) as limit,
+                self.session.post(address, data=body, headers=headers, allow_redirects=False) as response,
+            ):
+                limit.reschedule(None)
+                return Heard(status=response.status, body=await _beginning(response, most=most, end=end))
+        except TimeoutError:
+            raise
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise Unreachable(f"no answer ({type(error).__name__})") from error
+
     def _judge(self, address: str) -> None:
         try:
             parts = urlsplit(address)
@@ -139,9 +170,26 @@ class Messenger:
         if parts.scheme not in self.manners.schemes or port not in self.manners.ports or "@" in parts.netloc:
             raise Unreachable("an address that is not asked")
         name = parts.hostname or ""
+        if name in self.manners.bare_names:
+            return
         # Numbers in place of a name would go past the look-up; no host that we know has such an address.
         if "." not in name or ":" in name or name.rsplit(".", 1)[-1][:1].isdigit():
             raise Unreachable("an address without a name")
+
+
+async def _beginning(response: aiohttp.ClientResponse, *, most: int, end: float) -> bytes:
+    """As much of the body as comes in time, at most `most` bytes; the rest is not waited for."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout_at(end):
+            async for some in response.content.iter_chunked(8 * 1024):
+                body += some
+                if len(body) >= most:
+                    break
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError):
+        pass
+    response.close()
+    return bytes(body[:most])
 
 
 async def _body(response: aiohttp.ClientResponse, *, types: Collection[str], most: int) -> bytes:

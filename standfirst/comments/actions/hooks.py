@@ -1,0 +1,122 @@
+"""Writing down what other systems are to be told, in the transaction of its cause: no message without its fact."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from standfirst import clock
+from standfirst.comments.events import CommentDeleted, CommentHeld, CommentPosted, CommentPublished, CommentRemoved
+from standfirst.comments.models import Comment, Kind, WebhookDelivery, WebhookEndpoint
+from standfirst.stories.models import StoryPage
+
+
+def queue_event(*, kind: str, event_id: str, comment_id: int | None, payload: dict[str, Any], now: datetime) -> None:
+    """One message for each active endpoint that wants this kind. The same event a second time writes nothing."""
+    endpoints = [one for one in WebhookEndpoint.objects.filter(is_active=True) if kind in one.kinds]
+    if not endpoints:
+        return
+    body = as_bytes(kind=kind, payload=payload, now=now)
+    WebhookDelivery.objects.bulk_create(
+        [
+            WebhookDelivery(
+                endpoint=one,
+                event_id=event_id,
+                kind=kind,
+                comment_id=comment_id,
+                payload=body,
+                made_at=now,
+                next_try_at=now,
+            )
+            for one in endpoints
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def named(kind: str, *parts: object) -> str:
+    """The id of a message. Without full stops, which part what is signed."""
+    return "-".join([kind.replace(".", "-"), *map(str, parts)])
+
+
+def as_bytes(*, kind: str, payload: dict[str, Any], now: datetime) -> bytes:
+    """What is signed and sent, at every try the same."""
+    message = {"type": kind, "timestamp": now.isoformat(), "data": payload}
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def is_wanted(kind: str) -> bool:
+    """Whether anybody is to be told. Asked first: a comment that nobody asks about costs one small query."""
+    return any(
+        kind in kinds for kinds in WebhookEndpoint.objects.filter(is_active=True).values_list("kinds", flat=True)
+    )
+
+
+def tell_of_posted(fact: CommentPosted) -> None:
+    """That there is a comment. Its words and its author are not public yet, so they are not told."""
+    if is_wanted(Kind.POSTED):
+        _tell(Kind.POSTED, comment_of(fact.comment_id))
+
+
+def tell_of_published(fact: CommentPublished) -> None:
+    """The comment as readers see it."""
+    if is_wanted(Kind.PUBLISHED):
+        comment = comment_of(fact.comment_id)
+        _tell(Kind.PUBLISHED, comment, text=comment.body, author=author_of(comment))
+
+
+def tell_of_removed(fact: CommentRemoved | CommentHeld | CommentDeleted) -> None:
+    """That the comment is no longer public, whoever took it away. Words of it that still wait to be sent are held back for good."""
+    late = WebhookDelivery.objects.waiting().filter(comment_id=fact.comment_id, kind=Kind.PUBLISHED)
+    late.update(given_up_at=clock.now(), last_error="the comment was taken away before this was delivered")
+    if is_wanted(Kind.REMOVED):
+        _tell(Kind.REMOVED, comment_of(fact.comment_id))
+
+
+def comment_of(comment_id: int) -> Comment:
+    related = ("thread__story", "thread__outside_page", "author")
+    return Comment.objects.select_related(*related).get(pk=comment_id)
+
+
+def _tell(kind: Kind, comment: Comment, **more: Any) -> None:
+    now = clock.now()
+    payload = {**described(comment), **more}
+    # The thread's count of changes grows under its lock, so this names one change of one comment.
+    event_id = named(kind, comment.thread_id, comment.thread.last_change, comment.pk)
+    with transaction.atomic():
+        queue_event(kind=kind, event_id=event_id, comment_id=comment.pk, payload=payload, now=now)
+
+
+def described(comment: Comment) -> dict[str, Any]:
+    """What may be said of a comment in any state: numbers, moments and addresses.
+
+    `sequence` grows with every change in the thread: of two messages the one with the higher number is the later.
+    """
+    place = comment.thread.place
+    address = place.full_url if isinstance(place, StoryPage) else place.address
+    return {
+        "sequence": comment.thread.last_change,
+        "comment": {
+            "id": comment.pk,
+            "state": comment.state,
+            "revision": comment.revision,
+            "parent_id": comment.parent_id,
+            "posted_at": comment.posted_at.isoformat(),
+            "address": settings.BASE_URL + reverse("comment", args=[comment.pk]),
+        },
+        "thread": {
+            "id": comment.thread_id,
+            "address": settings.BASE_URL + reverse("thread", args=[comment.thread_id]),
+        },
+        "page": {"story_id": comment.thread.story_id, "title": place.title, "address": address},
+    }
+
+
+def author_of(comment: Comment) -> dict[str, str]:
+    """As the public page tells it; never an e-mail address."""
+    return {"reference": comment.author.reference, "name": comment.author.display_name}

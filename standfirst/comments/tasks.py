@@ -1,0 +1,38 @@
+"""What the worker does for the comments desk."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from threading import Lock, Thread
+
+from django.db import connection
+
+from standfirst import clock
+from standfirst.comments.actions.deliveries import is_anything_due, send_due_deliveries
+
+logger = logging.getLogger(__name__)
+_sending = Lock()
+
+
+def begin_sending(*, now: datetime) -> bool:
+    """Begin to send webhooks beside the worker's other work; False where nothing is due or it is at it already.
+
+    Not in the worker's own thread: a receiver may take ten seconds to answer, and scheduled stories share the worker
+    and must not wait for it. Killed with the worker, a sending leaves its claims to run out.
+    """
+    if not is_anything_due(now=now) or not _sending.acquire(blocking=False):
+        return False
+    Thread(target=_send_all_due, name="webhooks", daemon=True).start()
+    return True
+
+
+def _send_all_due() -> None:
+    try:
+        while send_due_deliveries(now=clock.now()):
+            pass
+    except Exception:  # the next round tries again
+        logger.exception("Sending webhooks failed")
+    finally:
+        connection.close()
+        _sending.release()
