@@ -20,6 +20,7 @@ def no_such_document(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("standfirst.accounts.urls")),
+    path("", include("standfirst.accounts.urls_of_letters")),
     path("", include("standfirst.web.urls")),
     path("", include("standfirst.stories.urls")),
     path("", include("standfirst.comments.urls")),

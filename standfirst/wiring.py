@@ -13,6 +13,7 @@ from datetime import datetime
 from django.core.management import call_command
 
 from standfirst.accounts.actions.letters import send_due_letters
+from standfirst.accounts.actions.mornings import write_due_digests
 from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.tasks import deliver_letter
@@ -64,6 +65,7 @@ CHORES = [
     Chore("publish what is due", 2, lambda now: publish_due(now=now)),
     Chore("turn pins of the front", 2, lambda now: turn_pins(now=now)),
     Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
+    Chore("write the morning's letters", 30, lambda now: write_due_digests(now=now)),
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),

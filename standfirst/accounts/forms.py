@@ -8,7 +8,9 @@ from allauth.account.forms import RequestLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.actions.notifying import wish_of
 from standfirst.accounts.actions.people import NameRefused, choose_name, open_account
+from standfirst.accounts.kinds import When, all_kinds
 from standfirst.accounts.models import DISPLAY_NAME_LENGTH, User
 
 NAME_REFUSALS = {
@@ -47,3 +49,22 @@ class NameForm(forms.Form):
         except NameRefused as refusal:
             raise forms.ValidationError(NAME_REFUSALS[refusal.code], code=refusal.code) from refusal
         return name
+
+
+class LettersForm(forms.Form):
+    """When letters of each kind come; a field for each kind that leaves a choice."""
+
+    def __init__(self, *args: Any, reader_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in all_kinds():
+            if kind.choices:
+                self.fields[kind.name] = forms.ChoiceField(
+                    label=kind.label,
+                    choices=[(when.value, when.label) for when in kind.choices],
+                    initial=wish_of(reader_id=reader_id, kind=kind).value,
+                    widget=forms.RadioSelect,
+                )
+
+    def wishes(self) -> list[tuple[str, When]]:
+        """Kind and wish, of a valid form, as far as something was changed."""
+        return [(name, When(self.cleaned_data[name])) for name in self.changed_data]

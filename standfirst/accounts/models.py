@@ -11,6 +11,20 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.notifications import LetterChoice, Notification
+
+__all__ = [
+    "DISPLAY_NAME_LENGTH",
+    "EDITORS",
+    "MODERATORS",
+    "Letter",
+    "LetterChoice",
+    "Notification",
+    "User",
+    "UserManager",
+    "new_reference",
+]
+
 EDITORS = "Editors"
 MODERATORS = "Moderators"
 DISPLAY_NAME_LENGTH = 60
@@ -106,6 +120,8 @@ class Letter(models.Model):
     recipient = models.EmailField(_("recipient"))
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
+    # Where the reader stops letters of this kind with one click (RFC 8058); empty where a letter must come.
+    unsubscribe = models.CharField(_("address for unsubscribing"), max_length=500, blank=True)
     written_at = models.DateTimeField(_("written at"))
     next_try_at = models.DateTimeField(_("next try at"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 READ_ONLY = {
     # The short way to a story has no name of its own: a story knows its address.
     "", "thread", "comment", "comment_posted", "reply_form", "house_rules", "report_thanks", "support", "pledge_thanks",
-    "your_fragment", "your_page", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
+    "your_fragment", "your_page", "your_notifications", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
     "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
     "search", "topic", "contributor", "corrections",
@@ -37,6 +37,7 @@ EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
     "post_comment": EVERYBODY,
     "kept_comment": EVERYBODY,
+    "your_letters": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
     "start_pledge": EVERYBODY,
     "double_checkout": EVERYBODY,
@@ -60,11 +61,11 @@ WRITERS = {
     "both_texts": {"editor", "administrator"},
     "story_editing_ping": {"editor", "administrator"},
 }
-# Signed by the processor instead; tested in contributions.
-SIGNED = {"processor_webhook"}
+# Signed by the processor, or by us in a letter; tested in contributions and accounts.
+SIGNED = {"processor_webhook", "stop_letters"}
 # Handed in by the edge, which lets nobody else there; tested in stories and in the edge.
 INSIDE = {"count_views"}
-DESKS = ("stories", "comments", "moderation", "contributions", "adverts", "web", "demo")
+DESKS = ("accounts.views", "stories", "comments", "moderation", "contributions", "adverts", "web", "demo")
 OURS = tuple(f"standfirst.{desk}" for desk in DESKS)
 
 

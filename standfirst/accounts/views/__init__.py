@@ -1,0 +1,1 @@
+"""Doors of the accounts desk, a file per noun."""
