@@ -18,7 +18,8 @@ from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.tasks import deliver_letter
 from standfirst.comments.actions.threads import open_thread_of_published_story
-from standfirst.comments.events import CommentPosted
+from standfirst.comments.events import CommentPosted, CommentPublished
+from standfirst.comments.tasks import tell_readers_of_comment
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.events import DoubleSpoke, ProcessorEventReceived
@@ -56,6 +57,7 @@ def connect() -> None:
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)
     after(StoryPublished, tell_hub_of_story)
+    after(CommentPublished, tell_readers_of_comment)
     after(LetterWritten, deliver_letter)
     after(DoubleSpoke, deliver_what_the_double_said)
     after(ProcessorEventReceived, apply_processor_event)

@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from standfirst.accounts.notifications import Notification
 
 
@@ -44,7 +46,7 @@ class Kind:
     """
 
     name: str
-    label: str
+    label: str | _StrPromise
     usually: When
     words: Reader
     choices: tuple[When, ...] = (When.AT_ONCE, When.DAILY, When.NEVER)

@@ -42,7 +42,7 @@ def stop_address(*, reader: User, kind: str) -> str:
 def compose_notification(*, words: Words, reader: User, kind: str) -> tuple[str, str]:
     """Subject and text of a letter about one thing."""
     known = kind_named(kind)
-    label = known.label if known else kind
+    label = str(known.label) if known else kind
     return shortened(words.line), _text("notification", [words], reader=reader, kind=kind, label=label)
 
 

@@ -8,6 +8,7 @@ class CommentsConfig(AppConfig):
     label = "comments"
 
     def ready(self) -> None:
-        from standfirst.comments import bridge, personal  # noqa: F401 - registers what is one's own
+        from standfirst.comments import bridge, notifications, personal  # noqa: F401 - registers what is one's own
 
         bridge.connect()
+        notifications.connect()

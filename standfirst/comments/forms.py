@@ -29,6 +29,7 @@ class CommentForm(forms.Form):
     body = forms.CharField(required=False, strip=False)
     parent = forms.CharField(required=False)
     posting_key = forms.CharField(required=False)
+    follow = forms.BooleanField(required=False)
 
     @property
     def parent_id(self) -> int | None:

@@ -1,6 +1,7 @@
 """The tables of the conversation."""
 
 from standfirst.comments.comments import DEEPEST_PATH, NUMBER_DIGITS, Comment, CommentQuerySet
+from standfirst.comments.followings import Follow, Mute
 from standfirst.comments.histories import CommentRevision, Recommendation, StateChange
 from standfirst.comments.threads import OutsidePage, Thread
 
@@ -10,6 +11,8 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "CommentRevision",
+    "Follow",
+    "Mute",
     "OutsidePage",
     "Recommendation",
     "StateChange",

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from standfirst.accounts.models import User
-from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread
+from standfirst.comments.models import NUMBER_DIGITS, Comment, Mute, OutsidePage, Thread
 from standfirst.prepared import Prepared
 from standfirst.stories.models import StoryPage
 from standfirst.stories.queries.lists import links_by_id
@@ -135,6 +135,13 @@ def waiting_comments(*, thread_id: int, author: User) -> list[Comment]:
     """The author's comments in this thread that a moderator has not read yet."""
     pending = Comment.objects.filter(thread_id=thread_id, author=author, state=Comment.State.PENDING)
     return list(pending.select_related("author", "parent__author").in_reading_order()[:20])
+
+
+def muted_comments(*, thread_id: int, reader: User) -> list[int]:
+    """Numbers of public comments in this thread by people the reader has muted, the newest thousand."""
+    muted = Mute.objects.filter(reader=reader).values("muted")
+    said = Comment.objects.filter(thread_id=thread_id, author__in=muted, state=Comment.State.PUBLISHED)
+    return list(said.order_by("-pk").values_list("pk", flat=True)[:1000])
 
 
 def place_of(comment: Comment) -> str:

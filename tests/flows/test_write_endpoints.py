@@ -38,6 +38,9 @@ WRITERS = {
     "post_comment": EVERYBODY,
     "kept_comment": EVERYBODY,
     "your_letters": EVERYBODY - {"stranger"},
+    "follow_thread": EVERYBODY - {"stranger"},
+    "mute_author": EVERYBODY - {"stranger"},
+    "your_muted": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
     "start_pledge": EVERYBODY,
     "double_checkout": EVERYBODY,
@@ -225,7 +228,8 @@ def test_no_form_of_another_site_writes_anything(site: str) -> None:
     comment = make_comment(thread)
     item, story = QueueItem.objects.get(comment=comment), story_of(thread).pk
     arguments: dict[str, list[int | str]] = {
-        "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
+        "post_comment": [thread.pk], "follow_thread": [thread.pk], "mute_author": [comment.pk],
+        "report_comment": [comment.pk], "moderation_item": [item.pk],
         "double_checkout": ["none"], "withdraw_story": [story], "front_story": [story],
         "front_container": [Container.objects.all()[0].pk],
         "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],
