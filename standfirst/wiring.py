@@ -27,6 +27,8 @@ from standfirst.contributions.tasks import apply_processor_event, deliver_what_t
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
+from standfirst.moderation.events import DecisionMade
+from standfirst.moderation.tasks import tell_author_of_decision
 from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
@@ -58,6 +60,7 @@ def connect() -> None:
     after(PictureKept, draw_sizes_of_picture)
     after(StoryPublished, tell_hub_of_story)
     after(CommentPublished, tell_readers_of_comment)
+    after(DecisionMade, tell_author_of_decision)
     after(LetterWritten, deliver_letter)
     after(DoubleSpoke, deliver_what_the_double_said)
     after(ProcessorEventReceived, apply_processor_event)

@@ -9,6 +9,8 @@ class ModerationConfig(AppConfig):
     label = "moderation"
 
     def ready(self) -> None:
+        from standfirst.moderation import notifications
         from standfirst.moderation.groups import make_moderators
 
+        notifications.connect()
         post_migrate.connect(make_moderators, sender=self, dispatch_uid="moderators")
