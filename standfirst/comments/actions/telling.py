@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
@@ -12,6 +12,9 @@ from standfirst.accounts.mornings import next_morning
 from standfirst.comments.models import Comment, Follow, Mute
 from standfirst.comments.queries import public_place
 
+NEWS_FOR = timedelta(days=30)
+"""What was said longer ago, and is published only now, is told to nobody: it came from elsewhere."""
+
 
 def tell_of_comment(*, comment_id: int, now: datetime) -> None:
     """The author of the comment above is told of a reply; those who follow the thread, that it goes on.
@@ -20,7 +23,7 @@ def tell_of_comment(*, comment_id: int, now: datetime) -> None:
     somebody they have muted, or of a comment that is no longer public.
     """
     published = Comment.objects.filter(state=Comment.State.PUBLISHED).select_related("parent")
-    comment = published.filter(pk=comment_id).first()
+    comment = published.filter(pk=comment_id, posted_at__gt=now - NEWS_FOR).first()
     if comment is None or public_place(comment.thread_id) is None:
         return
     above = comment.parent.author_id if comment.parent is not None else None

@@ -88,6 +88,11 @@ def test_what_waits_or_was_removed_is_told_to_nobody() -> None:
     assert not told()
 
 
+def test_old_words_that_are_brought_in_from_elsewhere_are_no_news() -> None:
+    tell_of_comment(comment_id=reply_of_tadhg(make_thread()).pk, now=NOON + 31 * DAY)
+    assert not told()
+
+
 @pytest.mark.parametrize("gone", ["comment", "story"])
 def test_what_is_no_longer_public_is_no_longer_shown(gone: str) -> None:
     thread = make_thread()
