@@ -225,3 +225,14 @@ def test_nothing_is_followed_or_muted_where_nothing_is_public() -> None:
     client = signed_in(tadhg())
     assert client.post(reverse("follow_thread", args=[thread.pk])).status_code == 404
     assert client.post(reverse("mute_author", args=[comment.pk])).status_code == 404
+
+
+def test_what_is_ones_own_under_a_story_costs_the_same(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    thread = make_thread()
+    mute(reader_id=niamh().pk, muted_id=tadhg().pk, now=NOON)
+    for number in range(4):
+        tell_of_comment(comment_id=make_comment(thread, f"Word {number}.", author=tadhg()).pk, now=NOON)
+    client = signed_in(niamh())
+    # The session, the reader, what is new, what waits, whether the thread is followed, what is muted; the desk's link.
+    with django_assert_num_queries(7):
+        client.get(f"/your/fragment/?thread={thread.pk}")
