@@ -15,6 +15,7 @@ from django.core.management import call_command
 from standfirst.accounts.actions.closing import carry_on_closing
 from standfirst.accounts.actions.downloads import forget_downloads
 from standfirst.accounts.actions.letters import send_due_letters
+from standfirst.accounts.actions.mornings import write_due_digests
 from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import DownloadAsked, LetterWritten
 from standfirst.accounts.tasks import deliver_letter, make_asked_download
@@ -31,7 +32,7 @@ from standfirst.comments.events import (
     CommentPublished,
     CommentRemoved,
 )
-from standfirst.comments.tasks import begin_sending
+from standfirst.comments.tasks import begin_sending, tell_readers_of_comment
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.actions.erasing import forget_payers
@@ -44,6 +45,7 @@ from standfirst.moderation.actions.erasing import forget_report_texts
 from standfirst.moderation.actions.following import admit_edited, settle_deleted
 from standfirst.moderation.actions.hooks import tell_of_decision
 from standfirst.moderation.events import DecisionMade
+from standfirst.moderation.tasks import tell_author_of_decision
 from standfirst.stories.actions.due import publish_due
 from standfirst.stories.actions.embeds import ask_for_due_embeds
 from standfirst.stories.actions.fronts import turn_pins
@@ -83,6 +85,8 @@ def connect() -> None:
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)
     after(StoryPublished, tell_hub_of_story)
+    after(CommentPublished, tell_readers_of_comment)
+    after(DecisionMade, tell_author_of_decision)
     after(LetterWritten, deliver_letter)
     after(DownloadAsked, make_asked_download)
     after(DoubleSpoke, deliver_what_the_double_said)
@@ -95,6 +99,7 @@ CHORES = [
     Chore("close accounts", 2, lambda now: carry_on_closing(now=now)),
     Chore("send letters again", 15, lambda now: send_due_letters(now=now)),
     Chore("begin to send webhooks", 2, lambda now: begin_sending(now=now)),
+    Chore("write the morning's letters", 30, lambda now: write_due_digests(now=now)),
     Chore("apply what processors told", 30, lambda now: apply_waiting(now=now)),
     Chore("deliver again what the double said", 30, lambda now: deliver_again(now=now)),
     Chore("ask again for embeds", 60, lambda now: ask_for_due_embeds(now=now)),

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst import clock
 from standfirst.accounts.actions.names import NameRefused, choose_name
+from standfirst.accounts.actions.notifying import wish_of
 from standfirst.accounts.actions.people import open_account
 from standfirst.accounts.actions.portraits import give_portrait, remove_portraits
 from standfirst.accounts.actions.profiles import describe
+from standfirst.accounts.kinds import When, all_kinds
 from standfirst.accounts.models import ABOUT_LENGTH, DISPLAY_NAME_LENGTH, User
 from standfirst.accounts.portraits import MOST_BYTES, PictureRefused, Refusal
 
@@ -123,3 +125,22 @@ class ProfileForm(forms.Form):
             except PictureRefused as refused:
                 self.add_error("picture", PICTURE_REFUSALS[refused.refusal])
         return not self.errors
+
+
+class LettersForm(forms.Form):
+    """When letters of each kind come; a field for each kind that leaves a choice."""
+
+    def __init__(self, *args: Any, reader_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in all_kinds():
+            if kind.choices:
+                self.fields[kind.name] = forms.ChoiceField(
+                    label=kind.label,
+                    choices=[(when.value, when.label) for when in kind.choices],
+                    initial=wish_of(reader_id=reader_id, kind=kind).value,
+                    widget=forms.RadioSelect,
+                )
+
+    def wishes(self) -> list[tuple[str, When]]:
+        """Kind and wish, of a valid form, as far as something was changed."""
+        return [(name, When(self.cleaned_data[name])) for name in self.changed_data]

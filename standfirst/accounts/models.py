@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.accounts.leaving import Closing, Download
 from standfirst.accounts.lookalikes import skeleton
+from standfirst.accounts.notifications import LetterChoice, Notification
 from standfirst.accounts.portraits import PICTURE_SIZES, picture_file
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "Closing",
     "Download",
     "Letter",
+    "LetterChoice",
     "LetterQuerySet",
+    "Notification",
     "User",
     "UserManager",
     "new_reference",
@@ -210,6 +213,8 @@ class Letter(models.Model):
     recipient = models.EmailField(_("recipient"))
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
+    # Where the reader stops letters of this kind with one click (RFC 8058); empty where a letter must come.
+    unsubscribe = models.CharField(_("address for unsubscribing"), max_length=500, blank=True)
     written_at = models.DateTimeField(_("written at"))
     next_try_at = models.DateTimeField(_("next try at"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

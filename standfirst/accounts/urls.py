@@ -3,7 +3,7 @@
 from allauth.account import views as account_views
 from django.urls import include, path
 
-from standfirst.accounts.views import leaving, profiles
+from standfirst.accounts.views import leaving, notifying, profiles
 
 urlpatterns = [
     path("login/", account_views.request_login_code, name="account_login"),
@@ -17,5 +17,8 @@ your_urlpatterns = [
     path("profile/picture/", profiles.own_waiting_picture, name="your_waiting_picture"),
     path("data/", leaving.your_data, name="your_data"),
     path("data/<int:download_id>/", leaving.fetch_data, name="fetch_data"),
+    path("notifications/", notifying.your_notifications, name="your_notifications"),
+    path("letters/", notifying.your_letters, name="your_letters"),
+    path("letters/stop/<str:token>/", notifying.stop, name="stop_letters"),
     path("close/", leaving.close_account, name="close_account"),
 ]

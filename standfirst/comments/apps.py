@@ -8,7 +8,8 @@ class CommentsConfig(AppConfig):
     label = "comments"
 
     def ready(self) -> None:
-        from standfirst.comments import bridge, data_map, personal  # noqa: F401 - register what is one's own
+        from standfirst.comments import bridge, data_map, notifications, personal  # noqa: F401 - register what is one's own
         from standfirst.comments.actions import erasing  # noqa: F401 - and how it is erased
 
         bridge.connect()
+        notifications.connect()

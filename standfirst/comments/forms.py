@@ -67,6 +67,7 @@ class CommentForm(forms.Form):
     body = forms.CharField(required=False, strip=False)
     parent = forms.CharField(required=False)
     posting_key = forms.CharField(required=False)
+    follow = forms.BooleanField(required=False)
 
     refusal = ""
     """The code of what the action objected to."""

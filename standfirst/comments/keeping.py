@@ -17,6 +17,7 @@ class KeptComment:
     body: str
     parent_id: int | None
     posting_key: str
+    follow: bool = False
 
 
 def keep(request: HttpRequest, comment: KeptComment) -> None:

@@ -1,6 +1,7 @@
 """The tables of the conversation."""
 
 from standfirst.comments.comments import DEEPEST_PATH, NUMBER_DIGITS, Comment, CommentQuerySet
+from standfirst.comments.followings import Follow, Mute
 from standfirst.comments.histories import CommentRevision, Recommendation, StateChange
 from standfirst.comments.threads import OutsidePage, Thread
 from standfirst.comments.webhooks.tables import Kind, WebhookDelivery, WebhookEndpoint
@@ -11,7 +12,9 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "CommentRevision",
+    "Follow",
     "Kind",
+    "Mute",
     "OutsidePage",
     "Recommendation",
     "StateChange",

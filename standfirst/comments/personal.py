@@ -11,8 +11,8 @@ from standfirst import clock
 from standfirst.accounts.models import User
 from standfirst.comments.actions.editing import earliest_editable
 from standfirst.comments.actions.picking import may_pick
-from standfirst.comments.models import Comment, Recommendation
-from standfirst.comments.queries import waiting_comments
+from standfirst.comments.models import Comment, Follow, Recommendation
+from standfirst.comments.queries import muted_comments, waiting_comments
 from standfirst.web.personal import PersonalBit, personal_bits
 
 MOST_MARKS = 500
@@ -28,6 +28,12 @@ def own_in_thread(request: HttpRequest) -> Iterator[PersonalBit]:
     waiting: list[Comment] = waiting_comments(thread_id=int(text), author=request.user)
     if waiting:
         yield PersonalBit("#own-comments", render_to_string("comments/own.html", {"waiting_comments": waiting}))
+    follows = Follow.objects.filter(thread=int(text), reader=request.user).exists()
+    button = {"thread": {"pk": int(text)}, "follows": follows}
+    yield PersonalBit("#follow-thread", render_to_string("comments/follow_button.html", button))
+    muted_ids = muted_comments(thread_id=int(text), reader=request.user)
+    if muted_ids:
+        yield PersonalBit("#muted-comments", render_to_string("comments/muted_comments.html", {"muted_ids": muted_ids}))
 
 
 def own_marks(reader: User, thread_id: int) -> dict[str, object]:

@@ -7,9 +7,11 @@ from datetime import datetime
 from threading import Lock, Thread
 
 from django.db import connection
+from django.tasks import task
 
 from standfirst import clock
 from standfirst.comments.actions.deliveries import is_anything_due, send_due_deliveries
+from standfirst.comments.actions.telling import tell_of_comment
 
 logger = logging.getLogger(__name__)
 _sending = Lock()
@@ -36,3 +38,8 @@ def _send_all_due() -> None:
     finally:
         connection.close()
         _sending.release()
+
+
+@task
+def tell_readers_of_comment(comment_id: int, thread_id: int) -> None:
+    tell_of_comment(comment_id=comment_id, now=clock.now())

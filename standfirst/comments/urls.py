@@ -4,7 +4,7 @@ is private."""
 from django.urls import path
 
 from standfirst.comments import feeds
-from standfirst.comments.views import own, picking, posting, readers, reading, recommending
+from standfirst.comments.views import following, own, picking, posting, readers, reading, recommending
 
 urlpatterns = [
     path("comments/post/<int:thread_id>/", posting.post, name="post_comment"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path(
         "comments/<int:comment_id>/take-back/", recommending.take_back_recommendation, name="take_back_recommendation"
     ),
+    path("comments/follow/<int:thread_id>/", following.follow, name="follow_thread"),
+    path("comments/<int:comment_id>/mute/", following.mute_author, name="mute_author"),
+    path("your/muted/", following.your_muted, name="your_muted"),
     path("threads/<int:thread_id>/", reading.thread, name="thread"),
     path("threads/<int:thread_id>/<int:number>/", reading.branch, name="thread_branch"),
     path("readers/<slug:reference>/", readers.reader_page, name="reader"),

@@ -28,7 +28,8 @@ READ_ONLY = {
     "", "thread", "comment", "comment_posted", "reply_form", "your_comments",
     "thread_branch", "thread_feed", "reader", "reader_feed", "comment_counts",
     "house_rules", "report_thanks", "support", "pledge_thanks",
-    "your_fragment", "your_page", "fetch_data", "patterns", "app_health", "demo_mail", "go", "moderation_queue",
+    "your_fragment", "your_page", "fetch_data", "your_notifications", "patterns", "app_health", "demo_mail",
+    "go", "moderation_queue",
     "webhooks", "webhook", "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
     "search", "topic", "contributor", "corrections",
@@ -44,6 +45,10 @@ WRITERS = {
     "pick_comment": {"editor", "moderator", "administrator"},
     "recommend_comment": EVERYBODY - {"stranger"},
     "take_back_recommendation": EVERYBODY - {"stranger"},
+    "your_letters": EVERYBODY - {"stranger"},
+    "follow_thread": EVERYBODY - {"stranger"},
+    "mute_author": EVERYBODY - {"stranger"},
+    "your_muted": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
     "your_data": EVERYBODY - {"stranger"},
     "close_account": EVERYBODY - {"stranger"},
@@ -74,8 +79,8 @@ WRITERS = {
     "both_texts": {"editor", "administrator"},
     "story_editing_ping": {"editor", "administrator"},
 }
-# Signed by the processor instead; tested in contributions.
-SIGNED = {"processor_webhook"}
+# Signed by the processor, or by us in a letter; tested in contributions and accounts.
+SIGNED = {"processor_webhook", "stop_letters"}
 # Handed in by the edge, which lets nobody else there; tested in stories and in the edge.
 INSIDE = {"count_views"}
 DESKS = ("accounts.views", "stories", "comments", "moderation", "contributions", "adverts", "web", "demo")
@@ -123,7 +128,8 @@ def test_what_is_for_reading_takes_no_writes() -> None:
     comment, story = make_comment(thread), story_of(thread).pk
     arguments: dict[str, list[int | str]] = {
         "thread": [thread.pk], "comment": [comment.pk], "comment_posted": [comment.pk], "reply_form": [comment.pk],
-        "report_thanks": ["NONE"], "fetch_data": [1], "webhook": [1], "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
+        "report_thanks": ["NONE"], "fetch_data": [1], "webhook": [1],
+        "pledge_thanks": ["NONE"], "go": [1], "choose_for_front": [1],
         "live_entries": [story], "live_entry": [story, 1], "live_since": [story, 0],
         "topic": ["dredging"], "contributor": ["mairin-kehoe"],
         "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
@@ -277,6 +283,7 @@ def test_no_form_of_another_site_writes_anything(site: str) -> None:
         "post_comment": [thread.pk], "report_comment": [comment.pk], "moderation_item": [item.pk],
         "edit_comment": [comment.pk], "delete_comment": [comment.pk],
         "pick_comment": [comment.pk], "recommend_comment": [comment.pk], "take_back_recommendation": [comment.pk],
+        "follow_thread": [thread.pk], "mute_author": [comment.pk],
         "double_checkout": ["none"], "withdraw_story": [story], "front_story": [story],
         "front_container": [Container.objects.all()[0].pk],
         "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
 from standfirst import clock
+from standfirst.accounts.envelopes import Envelope, headers_for_stopping
 from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.models import Letter
 from standfirst.events import announce
@@ -18,10 +18,13 @@ LONGEST_WAIT = timedelta(hours=6)
 LEASE = timedelta(minutes=2)
 
 
-def write_letter(*, purpose: str, recipient: str, subject: str, text: str, now: datetime) -> Letter:
+def write_letter(
+    *, purpose: str, recipient: str, subject: str, text: str, now: datetime, unsubscribe: str = ""
+) -> Letter:
     """Put a letter into the out-tray, in the caller's transaction.
 
-    A second letter with the same `purpose` is not written; the first is returned.
+    A second letter with the same `purpose` is not written; the first is returned. `unsubscribe` is the whole address at
+    which the reader stops letters of its kind.
     """
     letter, is_new = Letter.objects.get_or_create(
         purpose=purpose,
@@ -29,6 +32,7 @@ def write_letter(*, purpose: str, recipient: str, subject: str, text: str, now: 
             "recipient": recipient,
             "subject": " ".join(subject.split()),
             "text": text,
+            "unsubscribe": unsubscribe,
             "written_at": now,
             "next_try_at": now,
         },
@@ -53,9 +57,10 @@ def send_letter(*, letter_id: int, now: datetime) -> bool:
         # Whoever it was for has closed the account.
         letter.delete()
         return False
-    message = EmailMessage(subject=letter.subject, body=letter.text, to=[letter.recipient])
+    message = Envelope(subject=letter.subject, body=letter.text, to=[letter.recipient])
     message.extra_headers["Message-ID"] = f"<letter-{letter.pk}-{letter.written_at:%Y%m%d%H%M%S}@standfirst>"
     message.extra_headers["Auto-Submitted"] = "auto-generated"
+    message.extra_headers.update(headers_for_stopping(letter.unsubscribe))
     try:
         message.send()
     except (SMTPException, OSError) as error:

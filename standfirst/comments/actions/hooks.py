@@ -71,7 +71,7 @@ def tell_of_published(fact: CommentPublished) -> None:
 
 
 def tell_of_removed(fact: CommentRemoved | CommentHeld | CommentDeleted) -> None:
-    """That the comment is no longer public, whoever took it away. Words of it that still wait to be sent are held back for good."""
+    """That the comment is no longer public, whoever took it away. Words that still wait are held back."""
     late = WebhookDelivery.objects.waiting().filter(comment_id=fact.comment_id, kind=Kind.PUBLISHED)
     late.update(given_up_at=clock.now(), last_error="the comment was taken away before this was delivered")
     if is_wanted(Kind.REMOVED):

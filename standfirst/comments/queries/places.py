@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from standfirst.accounts.models import User
-from standfirst.comments.models import Comment, OutsidePage, Thread
+from standfirst.comments.models import Comment, Mute, OutsidePage, Thread
 from standfirst.comments.queries.pages import ON_A_PAGE, comment_place
 from standfirst.prepared import Prepared
 from standfirst.stories.models import StoryPage
@@ -47,6 +47,13 @@ def waiting_comments(*, thread_id: int, author: User) -> list[Comment]:
     """The author's comments in this thread that a moderator has not read yet."""
     pending = Comment.objects.filter(thread_id=thread_id, author=author, state=Comment.State.PENDING)
     return list(pending.select_related("author", "parent__author").in_reading_order()[:20])
+
+
+def muted_comments(*, thread_id: int, reader: User) -> list[int]:
+    """Numbers of public comments in this thread by people the reader has muted, the newest thousand."""
+    muted = Mute.objects.filter(reader=reader).values("muted")
+    said = Comment.objects.filter(thread_id=thread_id, author__in=muted, state=Comment.State.PUBLISHED)
+    return list(said.order_by("-pk").values_list("pk", flat=True)[:1000])
 
 
 def place_of(comment: Comment) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from standfirst import clock
 from standfirst.accounts.forms import NameForm
 from standfirst.comments import keeping
+from standfirst.comments.actions.following import follow_thread
 from standfirst.comments.actions.posting import NameMissing, post_comment
 from standfirst.comments.addresses import check_address
 from standfirst.comments.forms import REFUSED, CommentForm
@@ -48,6 +49,8 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
     except REFUSED as refusal:
         form.refuse(refusal)
         return write_again(request, thread=thread, form=form)
+    if form["follow"].value():
+        follow_thread(thread_id=thread.pk, reader_id=request.user.pk, now=clock.now())
     return show_posted(comment)
 
 
@@ -95,6 +98,7 @@ def keep_for_later(request: HttpRequest, *, thread: Thread, form: CommentForm) -
         body=body,
         parent_id=form.parent_id,
         posting_key=form.key or secrets.token_hex(16),
+        follow=bool(form["follow"].value()),
     )
     keeping.keep(request, words)
     if request.user.is_authenticated:
@@ -136,6 +140,7 @@ def kept_comment(request: HttpRequest) -> HttpResponse:
 def post_kept(request: HttpRequest, *, words: keeping.KeptComment, thread: Thread) -> HttpResponse:
     keeping.forget(request)
     data = {"body": words.body, "parent": str(words.parent_id or ""), "posting_key": words.posting_key}
+    data |= {"follow": "yes"} if words.follow else {}
     try:
         comment = post_comment(
             thread_id=words.thread_id,
@@ -149,6 +154,8 @@ def post_kept(request: HttpRequest, *, words: keeping.KeptComment, thread: Threa
         form = CommentForm(data)
         form.refuse(refusal)
         return write_again(request, thread=thread, form=form)
+    if words.follow:
+        follow_thread(thread_id=thread.pk, reader_id=comment.author_id, now=clock.now())
     return show_posted(comment)
 
 
