@@ -6,15 +6,26 @@ from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 
-from standfirst.accounts.models import Letter, User
+from standfirst.accounts.models import Letter, LetterChoice, NameChange, Notification, Portrait, User
 from standfirst.accounts.personal_data import Fate, Row, in_download, not_personal, personal, who
 
-personal("accounts.User", "email display_name reference", Fate.EMPTIED)
+personal("accounts.User", "email display_name name_skeleton reference about picture", Fate.EMPTIED)
+personal("accounts.NameChange", "person before after why", Fate.ROW_DELETED)
+who("accounts.NameChange", "by")
+personal("accounts.Portrait", "person name state", Fate.ROW_DELETED)
+who("accounts.Portrait", "decided_by")
+personal("accounts.Notification", "reader kind key ids letter", Fate.ROW_DELETED)
+personal("accounts.LetterChoice", "reader kind when", Fate.ROW_DELETED)
+personal("socialaccount.SocialAccount", "user provider uid extra_data", Fate.ROW_DELETED)
+personal("socialaccount.SocialToken", "token token_secret", Fate.ROW_DELETED, exported=False, why="Secrets; not kept.")
+not_personal("socialaccount.SocialApp", "provider provider_id name client_id secret key settings", "The paper's own.")
 personal("accounts.User", "password", Fate.EMPTIED, exported=False, why="A hash; of no use to anybody but us.")
 personal("accounts.User_groups", "user", Fate.ROW_DELETED, exported=False, why="Staff only.")
 personal("accounts.User_user_permissions", "user", Fate.ROW_DELETED, exported=False, why="Staff only.")
 personal("accounts.Letter", "recipient subject text last_error", Fate.EMPTIED)
+personal("accounts.Letter", "unsubscribe", Fate.EMPTIED, exported=False, why="The reference again, and a kind.")
 not_personal("accounts.Letter", "purpose", "Numbers and references of what the letter is about.")
 personal("accounts.Download", "person file", Fate.ROW_DELETED)
 who("accounts.Closing", "person")
@@ -55,6 +66,34 @@ def addresses(person: User) -> Iterator[Row]:
 @in_download("ways-to-sign-in")
 def ways_in(person: User) -> Iterator[Row]:
     yield from Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at").iterator()
+
+
+@in_download("other-services")
+def other_services(person: User) -> Iterator[Row]:
+    joined = SocialAccount.objects.filter(user=person).order_by("pk")
+    yield from joined.values("provider", "uid", "extra_data", "date_joined", "last_login").iterator()
+
+
+@in_download("names")
+def names(person: User) -> Iterator[Row]:
+    changes = NameChange.objects.filter(person=person).order_by("pk")
+    yield from changes.values("before", "after", "at", "why").iterator()
+
+
+@in_download("pictures")
+def pictures(person: User) -> Iterator[Row]:
+    yield from Portrait.objects.filter(person=person).order_by("pk").values("name", "state", "given_at").iterator()
+
+
+@in_download("notifications")
+def notifications(person: User) -> Iterator[Row]:
+    told = Notification.objects.filter(reader=person).order_by("pk")
+    yield from told.values("kind", "key", "ids", "made_at", "seen_at", "letter").iterator(chunk_size=500)
+
+
+@in_download("letters-wanted")
+def letters_wanted(person: User) -> Iterator[Row]:
+    yield from LetterChoice.objects.filter(reader=person).order_by("pk").values("kind", "when").iterator()
 
 
 @in_download("letters")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from standfirst.accounts.models import User
 from standfirst.accounts.personal_data import Fate, Row, in_download, not_personal, personal, who
-from standfirst.comments.models import Comment, CommentRevision, Recommendation, StateChange
+from standfirst.comments.models import Comment, CommentRevision, Follow, Mute, Recommendation, StateChange
 
 AT_ONCE = 500
 
@@ -26,6 +26,21 @@ personal(
     why="The moderators' reasons, without a name, for good: nobody may rewrite what was decided, and why.",
 )
 who("comments.Recommendation", "reader")
+personal("comments.Follow", "reader", Fate.ROW_DELETED)
+personal("comments.Mute", "reader muted", Fate.ROW_DELETED)
+not_personal(
+    "comments.WebhookEndpoint",
+    "address description kinds secret old_secret switched_off_because",
+    "Another system of the newsroom.",
+)
+not_personal("comments.WebhookDelivery", "event_id kind last_error last_answer", "Numbers, and what a system answered.")
+personal(
+    "comments.WebhookDelivery",
+    "payload",
+    Fate.ROW_DELETED,
+    exported=False,
+    why="What other systems were told of a comment: its public words again, for thirty days.",
+)
 not_personal("comments.OutsidePage", "address title comments_mode", "A page of another site.")
 
 
@@ -59,6 +74,16 @@ def changes(person: User) -> Iterator[Row]:
     made = StateChange.objects.filter(comment__author=person).order_by("pk")
     columns = ("comment_id", "revision", "from_state", "to_state", "at", "rule", "why")
     yield from made.values(*columns).iterator(chunk_size=AT_ONCE)
+
+
+@in_download("followed-conversations")
+def followed(person: User) -> Iterator[Row]:
+    yield from Follow.objects.filter(reader=person).order_by("pk").values("thread_id", "since").iterator()
+
+
+@in_download("muted-readers")
+def muted(person: User) -> Iterator[Row]:
+    yield from Mute.objects.filter(reader=person).order_by("pk").values("muted__display_name", "since").iterator()
 
 
 @in_download("recommendations")

@@ -16,6 +16,7 @@ not_personal(
     "city country digital_source_type instructions usage_terms web_statement licensor_url drawn",
     PAPER,
 )
+not_personal("stories.StuckPage", "refusal failure", PAPER)
 not_personal("stories.Rendition", "filter_spec file focal_point_key", PAPER)
 not_personal("stories.Agency", "name credit_line", PAPER)
 not_personal("stories.Contributor", "name slug role about public_email web_address", PAPER)

@@ -115,6 +115,9 @@ def empty_the_row(*, person: User, now: datetime) -> None:
     User.objects.filter(pk=person.pk).update(
         email=nobody(),
         display_name="",
+        name_skeleton="",
+        about="",
+        picture="",
         password=person.password,
         is_active=False,
         joined_at=now,

@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -18,7 +19,8 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from standfirst.accounts.actions.downloads import forget_downloads
-from standfirst.accounts.models import Download, Letter
+from standfirst.accounts.actions.portraits import remove_portraits
+from standfirst.accounts.models import Download, Letter, LetterChoice, NameChange, Notification, Portrait
 from standfirst.accounts.personal_data import Leaver, on_closing
 
 AT_ONCE = 100
@@ -38,6 +40,22 @@ def forget_ways_in(*, leaver: Leaver, after: str) -> Iterator[str]:
     yield from delete_in_batches(EmailAddress.objects.filter(user=leaver.user_id))
     yield from delete_in_batches(EmailAddress.objects.filter(email__iexact=leaver.address))
     yield from delete_in_batches(Authenticator.objects.filter(user=leaver.user_id))
+    yield from delete_in_batches(SocialAccount.objects.filter(user=leaver.user_id))
+
+
+@on_closing("names and pictures")
+def forget_profile(*, leaver: Leaver, after: str) -> Iterator[str]:
+    with transaction.atomic():
+        remove_portraits(user_id=leaver.user_id)
+    yield ""
+    yield from delete_in_batches(Portrait.objects.filter(person=leaver.user_id))
+    yield from delete_in_batches(NameChange.objects.filter(person=leaver.user_id))
+
+
+@on_closing("notifications")
+def forget_notifications(*, leaver: Leaver, after: str) -> Iterator[str]:
+    yield from delete_in_batches(Notification.objects.filter(reader=leaver.user_id))
+    yield from delete_in_batches(LetterChoice.objects.filter(reader=leaver.user_id))
 
 
 @on_closing("sessions")
@@ -68,7 +86,7 @@ def empty_letters(*, leaver: Leaver, after: str) -> Iterator[str]:
     for some in batched(list(there.values_list("pk", flat=True)), AT_ONCE):
         with transaction.atomic():
             Letter.objects.filter(pk__in=some, sent_at=None).update(sent_at=leaver.now)
-            Letter.objects.filter(pk__in=some).update(recipient="", subject="", text="", last_error="")
+            Letter.objects.filter(pk__in=some).update(recipient="", subject="", text="", last_error="", unsubscribe="")
         yield ""
 
 

@@ -16,9 +16,18 @@ from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from standfirst.accounts.actions.erasing import delete_in_batches
 from standfirst.accounts.personal_data import Leaver, on_closing
 from standfirst.comments.events import CommentsErased
-from standfirst.comments.models import Comment, CommentRevision, StateChange, Thread
+from standfirst.comments.models import (
+    Comment,
+    CommentRevision,
+    Follow,
+    Mute,
+    StateChange,
+    Thread,
+    WebhookDelivery,
+)
 from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
 
@@ -134,9 +143,23 @@ def forget_earlier_texts(*, leaver: Leaver, after: str) -> Iterator[str]:
         yield ""
 
 
+@on_closing("what other systems were told")
+def forget_messages(*, leaver: Leaver, after: str) -> Iterator[str]:
+    said = Comment.objects.filter(author=leaver.user_id).values("pk")
+    yield from delete_in_batches(WebhookDelivery.objects.filter(comment_id__in=said))
+
+
+@on_closing("followed and muted")
+def forget_follows(*, leaver: Leaver, after: str) -> Iterator[str]:
+    yield from delete_in_batches(Follow.objects.filter(reader=leaver.user_id))
+    yield from delete_in_batches(Mute.objects.filter(Q(reader=leaver.user_id) | Q(muted=leaver.user_id)))
+
+
 @on_closing("the name by comments")
 def drop_pages_with_name(*, leaver: Leaver, after: str) -> Iterator[str]:
     """The name is gone from the row already; held pages that still show it are thrown away."""
+    with transaction.atomic():
+        purge_on_commit(f"reader:{leaver.user_id}", drop=True)
     said = Comment.objects.filter(author=leaver.user_id, thread__gt=int(after or 0)).order_by()
     threads = sorted(said.values_list("thread_id", flat=True).distinct())
     for some in batched(threads, THREADS_AT_ONCE):

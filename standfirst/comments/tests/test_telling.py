@@ -233,6 +233,7 @@ def test_what_is_ones_own_under_a_story_costs_the_same(django_assert_num_queries
     for number in range(4):
         tell_of_comment(comment_id=make_comment(thread, f"Word {number}.", author=tadhg()).pk, now=NOON)
     client = signed_in(niamh())
-    # The session, the reader, what is new, what waits, whether the thread is followed, what is muted; the desk's link.
-    with django_assert_num_queries(7):
+    # The session, the reader, what is new, what waits, whether the thread is followed, what is muted, what is one's own
+    # and recommended, what the reader may do (two); the desk's link.
+    with django_assert_num_queries(11):
         client.get(f"/your/fragment/?thread={thread.pk}")
