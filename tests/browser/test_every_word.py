@@ -101,6 +101,45 @@ def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Brows
     page.context.close()
 
 
+LEFT = "localStorage.getItem(`standfirst:text:${location.pathname}`)"
+# The text as the browser keeps it: first word bold, another order, one block gone, a field emptied.
+KEPT = {
+    "made bold": """(held) => held.map(([name, value]) => {
+        if (name !== first(held)) return [name, value];
+        const text = JSON.parse(value);
+        text.blocks[0].inlineStyleRanges.push({ offset: 0, length: 3, style: "BOLD" });
+        return [name, JSON.stringify(text)];
+    })""",
+    "moved": """(held) => held.map(([name, value]) => [name, name === order(held) ? "99" : value])""",
+    "deleted": """(held) => held.map(([name, value]) => [name, name === deleted(held) ? "1" : value])""",
+    "emptied": """(held) => held.map(([name, value]) => [name, name === "standfirst" ? "" : value])""",
+}
+KEEP = """(change) => {
+    const form = document.querySelector("form[data-edit-form]");
+    const first = (held) => held.find(([name, value]) => name.startsWith("body-") && value.startsWith('{"'))[0];
+    const order = (held) => first(held).replace(/value$/, "order");
+    const deleted = (held) => first(held).replace(/value$/, "deleted");
+    const held = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const kept = { at: Date.now(), action: form.action, held: eval(change)(held) };
+    localStorage.setItem(`standfirst:text:${location.pathname}`, JSON.stringify(kept));
+}"""
+
+
+def test_kept_work_is_offered_unless_the_whole_of_it_is_here(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.goto(f"/desk/pages/{number_of_story(site, STORY)}/edit/")
+    offered = page.get_by_role("button", name="Bring it back")
+    for what, change in KEPT.items():
+        page.evaluate(KEEP, change)
+        page.reload()
+        expect(offered, what).to_be_visible()
+    page.evaluate(KEEP, "(held) => held")
+    page.reload()
+    until(lambda: page.evaluate(LEFT) is None, what="what is here forgotten")
+    expect(offered).to_have_count(0)
+    page.context.close()
+
+
 def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, site: Site) -> None:
     page = at_the_desk(chromium, site, "aoife")
     open_editor(page, f"/desk/pages/{number_of_story(site, STORY)}/edit/")

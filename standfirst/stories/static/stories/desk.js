@@ -1,9 +1,7 @@
 // The editor's text is never lost: kept in this browser until it is saved, and put together with other people's.
-const form = document.querySelector("form[data-edit-form]");
+import { wholeText } from "./whole-text.js";
 
-// Fields that say nothing: keys, places, counts.
-const MACHINERY =
-  /^(csrfmiddlewaretoken|window|next|overwrite_revision_id|loaded_.*|action-.*|comments-.*)$|-(id|type|order|deleted|count|ORDER|DELETE|.*_FORMS)$/;
+const form = document.querySelector("form[data-edit-form]");
 
 if (form) {
   const words = JSON.parse(document.getElementById("standfirst-desk-words").textContent);
@@ -98,29 +96,16 @@ if (form) {
     }
   });
 
-  // What stands in a field, in words: a paragraph's field holds its blocks.
-  function wordsIn(value) {
-    if (!value.startsWith('{"')) return value.trim();
-    try {
-      const { blocks } = JSON.parse(value);
-      return blocks.map((block) => block.text).join("\n").trim();
-    } catch {
-      return value.trim();
-    }
-  }
-
-  // A save by hand leaves the page before it is answered: its words are in the story by now, or they are offered.
-  function isHere(held) {
-    const here = new Set(entries().map(([, value]) => wordsIn(value)));
-    return held.every(([name, value]) => MACHINERY.test(name) || !wordsIn(value) || here.has(wordsIn(value)));
-  }
+  // A form that comes back with mistakes shows what was typed, and nothing of it is saved.
+  const showsUnsaved = form.getAttribute("data-w-unsaved-force-value") === "true";
 
   function offer() {
     const left = localStorage.getItem(keptAt);
     if (!left) return;
     const kept = JSON.parse(left);
-    if (isHere(kept.held)) {
-      forget();
+    // A save by hand leaves the page before it is answered: its text is in the story by now, or it is offered.
+    if (wholeText(kept.held) === wholeText(entries())) {
+      if (!showsUnsaved) forget();
       return;
     }
     const time = new Date(kept.at).toLocaleString(document.documentElement.lang || undefined);
