@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from standfirst.stories.tests.test_pasting import DOCS, WORD
 from tests.browser.desk import number_of_story
@@ -93,8 +93,15 @@ def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Brows
     address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
     open_editor(page, address)
     caret_at_end(page, paragraphs(page).first)
+    page.keyboard.type(" Typed first.")
+    # A save that leads nowhere, and words after it.
+    page.route(
+        "**/edit/", lambda route: route.fulfill(status=204) if route.request.method == "POST" else route.continue_()
+    )
+    page.evaluate("document.querySelector('form[data-edit-form]').requestSubmit()")
     page.keyboard.type(" Left behind.")
     page.goto("/desk/")
+    page.unroute("**/edit/")
     page.goto(address)
     page.get_by_role("button", name="Bring it back").click()
     expect(paragraphs(page).first).to_contain_text("Left behind.")
@@ -169,6 +176,46 @@ def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, 
     paragraphs(page).last.evaluate(PASTE, ["", " One more.\n\nAnd another."])
     is_saved(site, "One more.")
     is_saved(site, "And another.")
+    page.context.close()
+
+
+def test_what_is_written_or_marked_while_a_paste_waits_stays(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.on("dialog", lambda dialog: dialog.accept())
+    address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
+    open_editor(page, address)
+    waiting: list[Route] = []
+    page.route("**/stories/pasted/", lambda route: waiting.append(route))
+    before = paragraphs(page).all_inner_texts()
+    first = paragraphs(page).first
+    pasted = ["The council voted on Tuesday.", "• First point", "Boats | 12"]
+
+    def paste(rich: str, words: str) -> None:
+        waiting.clear()
+        caret_at_end(page, first)
+        first.evaluate(PASTE, [rich, words])
+        until(lambda: page.evaluate("1") and waiting, what="a paste under way")
+
+    paste(WORD, "not used")
+    page.keyboard.type(" Typed meanwhile.")
+    page.keyboard.press("Control+a")
+    waiting[0].continue_()
+    expect(paragraphs(page)).to_have_text([f"{before[0]} Typed meanwhile.", *pasted, *before[1:]])
+    page.locator(".sf-note").get_by_role("button", name="Take it back").click()
+    expect(paragraphs(page)).to_have_text([f"{before[0]} Typed meanwhile.", *before[1:]])
+
+    paste("", "Nobody answers.\n\nSo be it.")
+    page.keyboard.press("Control+a")
+    waiting[0].abort()
+    expect(paragraphs(page).nth(1)).to_have_text("Nobody answers.So be it.")
+    expect(first).to_contain_text("Typed meanwhile.")
+    is_saved(site, "So be it.")
+
+    paste("", "Left while waiting.\n\nTo the end.")
+    page.goto("/desk/")
+    page.goto(address)
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_role("region", name="Body")).to_contain_text("Left while waiting.")
     page.context.close()
 
 
