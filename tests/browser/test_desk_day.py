@@ -15,6 +15,7 @@ from tests.site import Site, until
 
 PHONE_WITH_SCRIPT = Screen(390)
 STORY = "kelp-cutters"
+CORRECTED = "marine-diesel"
 SAVED = "Saved"
 
 
@@ -89,6 +90,39 @@ def test_a_text_that_can_not_be_saved_comes_back_after_a_reload(chromium: Browse
     assert field(page, "Dateline") != "Written while the server was away"
     page.get_by_role("button", name="Bring it back").click()
     expect(page.get_by_role("textbox", name="Dateline")).to_have_value("Written while the server was away")
+    page.context.close()
+
+
+def test_a_correction_that_could_not_go_out_is_filled_in_again(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/desk/stories/{number_of_story(site, CORRECTED)}/correct/")
+    first = page.get_by_role("region", name="Body").locator("[contenteditable=true]").first
+    first.click()
+    expect(first).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" It was six.")
+    page.get_by_role("radio", name="A correction").check()
+    page.get_by_role("textbox", name="What was wrong and what is right").fill("It was seven.")
+
+    def away(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(status=503, body="Away", content_type="text/html")
+        else:
+            route.continue_()
+
+    page.route("**/correct/", away)
+    page.get_by_role("button", name="Publish the correction").click()
+    expect(page.get_by_text("Away")).to_be_visible()
+    page.unroute("**/correct/")
+    page.goto(f"/desk/stories/{number_of_story(site, CORRECTED)}/correct/")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(first).to_contain_text("It was six.")
+    expect(page.get_by_role("radio", name="A correction")).to_be_checked()
+    assert field(page, "What was wrong and what is right") == "It was seven."
+    page.get_by_role("button", name="Publish the correction").click()
+    expect(page.get_by_text("is corrected.")).to_be_visible()
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.includes('/correct/'))")
     page.context.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from standfirst.stories.tests.test_pasting import DOCS, WORD
 from tests.browser.desk import number_of_story
@@ -93,11 +93,57 @@ def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Brows
     address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
     open_editor(page, address)
     caret_at_end(page, paragraphs(page).first)
+    page.keyboard.type(" Typed first.")
+    # A save that leads nowhere, and words after it.
+    page.route(
+        "**/edit/", lambda route: route.fulfill(status=204) if route.request.method == "POST" else route.continue_()
+    )
+    page.evaluate("document.querySelector('form[data-edit-form]').requestSubmit()")
     page.keyboard.type(" Left behind.")
     page.goto("/desk/")
+    page.unroute("**/edit/")
     page.goto(address)
     page.get_by_role("button", name="Bring it back").click()
     expect(paragraphs(page).first).to_contain_text("Left behind.")
+    page.context.close()
+
+
+LEFT = "localStorage.getItem(`standfirst:text:${location.pathname}`)"
+# The text as the browser keeps it: first word bold, another order, one block gone, a field emptied.
+KEPT = {
+    "made bold": """(held) => held.map(([name, value]) => {
+        if (name !== first(held)) return [name, value];
+        const text = JSON.parse(value);
+        text.blocks[0].inlineStyleRanges.push({ offset: 0, length: 3, style: "BOLD" });
+        return [name, JSON.stringify(text)];
+    })""",
+    "moved": """(held) => held.map(([name, value]) => [name, name === order(held) ? "99" : value])""",
+    "deleted": """(held) => held.map(([name, value]) => [name, name === deleted(held) ? "1" : value])""",
+    "emptied": """(held) => held.map(([name, value]) => [name, name === "standfirst" ? "" : value])""",
+}
+KEEP = """(change) => {
+    const form = document.querySelector("form[data-edit-form]");
+    const first = (held) => held.find(([name, value]) => name.startsWith("body-") && value.startsWith('{"'))[0];
+    const order = (held) => first(held).replace(/value$/, "order");
+    const deleted = (held) => first(held).replace(/value$/, "deleted");
+    const held = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const kept = { at: Date.now(), action: form.action, held: eval(change)(held) };
+    localStorage.setItem(`standfirst:text:${location.pathname}`, JSON.stringify(kept));
+}"""
+
+
+def test_kept_work_is_offered_unless_the_whole_of_it_is_here(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.goto(f"/desk/pages/{number_of_story(site, STORY)}/edit/")
+    offered = page.get_by_role("button", name="Bring it back")
+    for what, change in KEPT.items():
+        page.evaluate(KEEP, change)
+        page.reload()
+        expect(offered, what).to_be_visible()
+    page.evaluate(KEEP, "(held) => held")
+    page.reload()
+    until(lambda: page.evaluate(LEFT) is None, what="what is here forgotten")
+    expect(offered).to_have_count(0)
     page.context.close()
 
 
@@ -130,6 +176,46 @@ def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, 
     paragraphs(page).last.evaluate(PASTE, ["", " One more.\n\nAnd another."])
     is_saved(site, "One more.")
     is_saved(site, "And another.")
+    page.context.close()
+
+
+def test_what_is_written_or_marked_while_a_paste_waits_stays(chromium: Browser, site: Site) -> None:
+    page = at_the_desk(chromium, site, "aoife")
+    page.on("dialog", lambda dialog: dialog.accept())
+    address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
+    open_editor(page, address)
+    waiting: list[Route] = []
+    page.route("**/stories/pasted/", lambda route: waiting.append(route))
+    before = paragraphs(page).all_inner_texts()
+    first = paragraphs(page).first
+    pasted = ["The council voted on Tuesday.", "• First point", "Boats | 12"]
+
+    def paste(rich: str, words: str) -> None:
+        waiting.clear()
+        caret_at_end(page, first)
+        first.evaluate(PASTE, [rich, words])
+        until(lambda: page.evaluate("1") and waiting, what="a paste under way")
+
+    paste(WORD, "not used")
+    page.keyboard.type(" Typed meanwhile.")
+    page.keyboard.press("Control+a")
+    waiting[0].continue_()
+    expect(paragraphs(page)).to_have_text([f"{before[0]} Typed meanwhile.", *pasted, *before[1:]])
+    page.locator(".sf-note").get_by_role("button", name="Take it back").click()
+    expect(paragraphs(page)).to_have_text([f"{before[0]} Typed meanwhile.", *before[1:]])
+
+    paste("", "Nobody answers.\n\nSo be it.")
+    page.keyboard.press("Control+a")
+    waiting[0].abort()
+    expect(paragraphs(page).nth(1)).to_have_text("Nobody answers.So be it.")
+    expect(first).to_contain_text("Typed meanwhile.")
+    is_saved(site, "So be it.")
+
+    paste("", "Left while waiting.\n\nTo the end.")
+    page.goto("/desk/")
+    page.goto(address)
+    page.get_by_role("button", name="Bring it back").click()
+    expect(paragraphs(page).filter(has_text="Left while waiting.")).to_have_count(1)
     page.context.close()
 
 

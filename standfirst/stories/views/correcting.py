@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -86,7 +87,8 @@ def correct(request: HttpRequest, story_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The live text of “%(headline)s” is corrected.") % {"headline": story.title})
-            return redirect("wagtailadmin_pages:edit", story.pk)
+            # The browser lets go of the copy it kept: desk.js.
+            return redirect(f"{reverse('wagtailadmin_pages:edit', args=[story.pk])}?corrected=1")
     return _show(request, story, form, change, clashes, headline=headline)
 
 
@@ -130,6 +132,7 @@ def _show(
         "media": panel.media + form.media + change.media + script.media,
     }
     failed = bool(clashes or form.errors or change.errors)
+    context["has_unsaved_changes"] = failed
     return render(request, "stories/desk/correct.html", context, status=422 if failed else 200)
 
 

@@ -1,9 +1,8 @@
 // The editor's text is never lost: kept in this browser until it is saved, and put together with other people's.
-const form = document.querySelector("form[data-edit-form]");
+import { refill, statesOf } from "./kept-form.js";
+import { wholeText } from "./whole-text.js";
 
-// Fields that say nothing: keys, places, counts.
-const MACHINERY =
-  /^(csrfmiddlewaretoken|window|next|overwrite_revision_id|loaded_.*|action-.*|comments-.*)$|-(id|type|order|deleted|count|ORDER|DELETE|.*_FORMS)$/;
+const form = document.querySelector("form[data-edit-form]");
 
 if (form) {
   const words = JSON.parse(document.getElementById("standfirst-desk-words").textContent);
@@ -37,18 +36,23 @@ if (form) {
   // What the form would send, without files: those a browser can't keep.
   const entries = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
 
-  // Only what saves itself can be brought back by itself: a correction would be published once more.
+  // Only what saves itself can be brought back by sending it. Other forms are kept where they ask for it.
   const savesItself = form.matches('[data-controller~="w-autosave"]');
+  const isKept = savesItself || form.querySelector("[data-keep-text]") !== null;
 
   function keep() {
-    if (!savesItself) return;
+    if (!isKept) return;
     try {
       const held = [...entries()];
       const overwrite = form.getAttribute("data-w-autosave-revision-id-value");
       if (overwrite && overwrite !== "0") held.push(["overwrite_revision_id", overwrite]);
-      forget();
+      const kept = { at: Date.now(), action: form.action, held };
+      if (!savesItself) kept.states = statesOf(form);
+      form.dispatchEvent(new CustomEvent("standfirst:kept", { detail: kept }));
+      const text = JSON.stringify(kept);
+      if (place() !== keptAt) forget();
       keptAt = place();
-      localStorage.setItem(keptAt, JSON.stringify({ at: Date.now(), action: form.action, held }));
+      localStorage.setItem(keptAt, text);
     } catch {
       // A full or forbidden store: the text is still in the form, and the form says that it is not saved.
     }
@@ -56,6 +60,21 @@ if (form) {
 
   function forget() {
     localStorage.removeItem(keptAt);
+  }
+
+  // A correction that went out leads to another page, which says so. An answer that is no such page forgets nothing.
+  if (isKept && !savesItself)
+    form.addEventListener("submit", () => sessionStorage.setItem("standfirst:sent", keptAt));
+  const sent = new URLSearchParams(window.location.search).has("corrected") && sessionStorage.getItem("standfirst:sent");
+  if (sent) {
+    sessionStorage.removeItem("standfirst:sent");
+    localStorage.removeItem(sent);
+  }
+
+  function fillAgain(kept) {
+    note.remove();
+    refill(form, kept);
+    form.setAttribute("data-w-unsaved-force-value", "true");
   }
 
   async function bringBack({ action, held }) {
@@ -83,7 +102,8 @@ if (form) {
   form.addEventListener("standfirst:keep", keep);
   form.addEventListener("standfirst:say", ({ detail }) => say(detail.text, detail));
   document.addEventListener("w-autosave:success", (event) => {
-    forget();
+    if (form.hasAttribute("data-paste-waits")) keep();
+    else forget();
     const { meanwhile } = event.detail.data;
     if (meanwhile) say(meanwhile.words, { button: meanwhile.button, act: () => window.location.reload() });
     else if (note?.dataset.away) note.remove();
@@ -98,33 +118,20 @@ if (form) {
     }
   });
 
-  // What stands in a field, in words: a paragraph's field holds its blocks.
-  function wordsIn(value) {
-    if (!value.startsWith('{"')) return value.trim();
-    try {
-      const { blocks } = JSON.parse(value);
-      return blocks.map((block) => block.text).join("\n").trim();
-    } catch {
-      return value.trim();
-    }
-  }
-
-  // A save by hand leaves the page before it is answered: its words are in the story by now, or they are offered.
-  function isHere(held) {
-    const here = new Set(entries().map(([, value]) => wordsIn(value)));
-    return held.every(([name, value]) => MACHINERY.test(name) || !wordsIn(value) || here.has(wordsIn(value)));
-  }
+  // A form that comes back with mistakes shows what was typed, and nothing of it is saved.
+  const showsUnsaved = form.getAttribute("data-w-unsaved-force-value") === "true";
 
   function offer() {
     const left = localStorage.getItem(keptAt);
     if (!left) return;
     const kept = JSON.parse(left);
-    if (isHere(kept.held)) {
-      forget();
+    // A save by hand leaves the page before it is answered: its text is in the story by now, or it is offered.
+    if (wholeText(kept.held) === wholeText(entries())) {
+      if (!showsUnsaved) forget();
       return;
     }
     const time = new Date(kept.at).toLocaleString(document.documentElement.lang || undefined);
-    say(words.found.replace("%s", time), { button: words.bringBack, act: () => bringBack(kept) });
+    say(words.found.replace("%s", time), { button: words.bringBack, act: () => (savesItself ? bringBack : fillAgain)(kept) });
     const drop = document.createElement("button");
     drop.type = "button";
     drop.className = "button button-small button-secondary";

@@ -89,8 +89,13 @@ if (form) {
     leaving = true;
     keep();
   });
+  // A save that never left (no way out, a page taken from the browser's memory): the next words are unsaved again.
+  for (const kind of ["pageshow", "beforeinput", "input", "paste", "drop"])
+    window.addEventListener(kind, () => (leaving = false), true);
   const left = () => {
-    if (leaving || !acted || here() === saved) return;
+    // A pasted text that becomes blocks is not in the form yet: paste-blocks.js.
+    const isLeft = form.hasAttribute("data-paste-waits") || (acted && here() !== saved);
+    if (leaving || !isLeft) return;
     form.setAttribute("data-w-unsaved-has-edits-value", "true");
     keep();
   };

@@ -1,4 +1,6 @@
 // Several paragraphs pasted into a paragraph of the body become blocks. A few words in a line go Wagtail's way.
+import { asParagraph, wait } from "./waiting-pastes.js";
+
 const form = document.querySelector("form[data-edit-form]");
 const PARTS = "p, h1, h2, h3, h4, h5, h6, li, tr, blockquote, pre, dt, dd, div";
 const LONGEST_WAIT = 10_000;
@@ -19,7 +21,8 @@ function read(clipboard) {
   );
   const typed = words.split("\n").filter((line) => line.trim());
   const many = source ? lines.length > 1 || /(<br[^>]*>\s*){2}/i.test(pasted.body.innerHTML) : typed.length > 1;
-  return { rich: source ? pasted.body.innerHTML : "", words, many };
+  const shown = source && lines.length ? lines.map((one) => one.textContent.replace(/\s+/g, " ")) : typed;
+  return { rich: source ? pasted.body.innerHTML : "", words, lines: shown, many };
 }
 
 function passOn(target, kept) {
@@ -50,6 +53,28 @@ function withoutMarked(state) {
 
 const inWords = (state) => state.getCurrentContent().getPlainText().trim();
 
+const wording = (one) => {
+  const state = one.block.getState();
+  return state?.getCurrentContent ? inWords(state) : String(state);
+};
+
+// Takes blocks out again; what somebody has changed since stays. Returns whether they are out.
+function takingOut(stream, made, giveBack) {
+  let before = null;
+  // Their editors are drawn by then.
+  setTimeout(() => (before = made.map(wording)), 0);
+  return () => {
+    const untouched = before !== null && made.every((one, number) => wording(one) === before[number]);
+    if (!untouched || made.some((one) => !stream.children.includes(one))) return false;
+    giveBack();
+    for (const one of made) stream.deleteBlock(one.index);
+    return true;
+  };
+}
+
+const insertAll = (stream, blocks, place) =>
+  blocks.map((block, number) => stream.insert(block, place + number, { focus: number === blocks.length - 1 }));
+
 // What stands before the caret, the blocks, what stands behind it. Returns what takes all of it back.
 function put(stream, child, blocks) {
   const original = child.block.getState();
@@ -59,27 +84,36 @@ function put(stream, child, blocks) {
     stream.splitBlock(child.index, stateBefore, stateAfter, shouldMoveCommentFn, {});
     made.push(stream.children[child.index + 1]);
   } else child.block.setState(stateBefore);
-  blocks.forEach((block, number) => {
-    made.push(stream.insert(block, child.index + 1 + number, { focus: number === blocks.length - 1 }));
-  });
+  made.push(...insertAll(stream, blocks, child.index + 1));
   const emptied = !inWords(stateBefore);
   if (emptied) stream.deleteBlock(child.index);
-  const wording = (one) => {
-    const state = one.block.getState();
-    return state?.getCurrentContent ? inWords(state) : String(state);
-  };
-  let before = null;
-  // Their editors are drawn by then.
-  setTimeout(() => (before = made.map(wording)), 0);
-  return () => {
-    // What somebody has changed since stays.
-    const untouched = before !== null && made.every((one, number) => wording(one) === before[number]);
-    if (!untouched || made.some((one) => !stream.children.includes(one))) return false;
+  return takingOut(stream, made, () => {
     if (emptied) {
       stream.insert({ type: "paragraph", value: original, id: child.id }, made[made.length - 1].index, {});
     } else child.block.setState(original);
-    for (const one of made) stream.deleteBlock(one.index);
-    return true;
+  });
+}
+
+// Somebody went on writing or marking while the answer was under way: nothing of theirs is cut or replaced.
+function putBehind(stream, place, blocks) {
+  return takingOut(stream, insertAll(stream, blocks, place), () => {});
+}
+
+// Where and in what something was pasted.
+function placeOf(stream, child) {
+  const state = child.block.getState();
+  const { index } = child;
+  const marked = (one) => {
+    const { anchorKey, anchorOffset, focusKey, focusOffset } = one.getSelection().toObject();
+    return [anchorKey, anchorOffset, focusKey, focusOffset].join();
+  };
+  return {
+    isSame() {
+      if (!stream.children.includes(child)) return false;
+      const now = child.block.getState();
+      return now.getCurrentContent() === state.getCurrentContent() && marked(now) === marked(state);
+    },
+    behind: () => Math.min(stream.children.includes(child) ? child.index + 1 : index, stream.children.length),
   };
 }
 
@@ -111,14 +145,20 @@ function onPaste(event) {
   const kept = ["text/html", "text/plain"].map((type) => [type, event.clipboardData.getData(type)]);
   event.preventDefault();
   event.stopPropagation();
+  const place = placeOf(stream, child);
+  const done = wait(pasted.lines, place);
+  const plainly = () => {
+    if (place.isSame() && target.isConnected) passOn(target, kept);
+    else putBehind(stream, place.behind(), [{ type: "paragraph", value: asParagraph(pasted.lines), id: crypto.randomUUID() }]);
+  };
   ask(pasted)
     .then(({ blocks, said }) => {
-      if (!stream.children.includes(child) || blocks.length < 2) throw new Error("no place for blocks");
-      const takeBack = put(stream, child, blocks);
+      if (blocks.length < 2) return plainly();
+      const takeBack = place.isSame() ? put(stream, child, blocks) : putBehind(stream, place.behind(), blocks);
       const act = () => tell(takeBack() ? words.takenBack : words.changed);
-      tell(said, { button: words.takeBack, act });
-    })
-    .catch(() => passOn(target.isConnected ? target : stream.element, kept));
+      return tell(said, { button: words.takeBack, act });
+    }, plainly)
+    .finally(done);
 }
 
 const tell = (text, more = {}) =>
