@@ -162,7 +162,7 @@ def test_cancelling_a_reply_leads_back_to_where_it_began(visit: Visit) -> None:
     page.goto(LIT_WINDOW)
     link = page.get_by_role("link", name="Reply").first
     link.click()
-    form = page.locator("article form")
+    form = page.locator("article .comment-form")
     form.get_by_role("button", name="Cancel").click()
     expect(form).to_have_count(0)
     expect(link).to_be_focused()

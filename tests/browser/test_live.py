@@ -38,7 +38,7 @@ def test_what_a_reporter_posts_on_a_phone_arrives_where_somebody_reads(visit: Vi
     reader.clock.fast_forward(A_WHILE)
     news = reader.get_by_role("button", name="1 new entry")
     expect(news).to_be_visible()
-    expect(reader.get_by_role("status")).to_have_text("1 new entry")
+    expect(reader.locator(".live-said")).to_have_text("1 new entry")
     assert reader.get_by_role("heading", name="The gate is shut").count() == 0
     assert top_of(reader, "Slip Street counts its doors") == place
     news.press("Enter")
