@@ -23,6 +23,8 @@ class PersonalBits extends HTMLElement {
       filled.add(place);
       place.hidden = false;
       place.append(document.importNode(bit.content, true));
+      // What only signed-in readers need is loaded for them alone.
+      for (const one of place.querySelectorAll("[data-module]")) import(one.dataset.module);
     }
     // The address may name a comment that only now has come in.
     if (location.hash.startsWith("#comment-")) document.getElementById(location.hash.slice(1))?.scrollIntoView();
