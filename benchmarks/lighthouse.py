@@ -64,12 +64,17 @@ def lighthouse_program() -> Path:
 
 def asked(program: Path, chromium: str, site: Site, path: str) -> dict[str, Any]:
     """One report. A browser that has just begun sometimes loses the start of its trace, so it is asked again."""
+    # Into a file: of what goes through a pipe Node sometimes drops all behind the first 64 kB.
+    kept = site.places.home / "lighthouse.json"
     # Fixed arguments and the site's own address.
-    command = [str(program), site.places.base_url + path, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
+    command = [str(program), site.places.base_url + path, "--quiet", "--output=json", f"--output-path={kept}"]
     environ = {**os.environ, "CHROME_PATH": chromium}
     for _ in range(TRIES):
-        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=180)  # noqa: S603
-        report: dict[str, Any] = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+        kept.unlink(missing_ok=True)
+        subprocess.run(  # noqa: S603
+            [*command, f"--chrome-flags={FLAGS}"], env=environ, capture_output=True, check=False, timeout=180
+        )
+        report: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
         if report.get("categories", {}).get("performance", {}).get("score") is not None:
             return report
     raise NotMeasured(f"Lighthouse gave no whole report of {path}")
