@@ -28,11 +28,12 @@ from standfirst.comments.events import (
     CommentDeleted,
     CommentEdited,
     CommentHeld,
+    CommentPicked,
     CommentPosted,
     CommentPublished,
     CommentRemoved,
 )
-from standfirst.comments.tasks import begin_sending, tell_readers_of_comment
+from standfirst.comments.tasks import begin_sending, tell_author_of_pick, tell_readers_of_comment
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.actions.erasing import forget_payers
@@ -86,6 +87,7 @@ def connect() -> None:
     after(PictureKept, draw_sizes_of_picture)
     after(StoryPublished, tell_hub_of_story)
     after(CommentPublished, tell_readers_of_comment)
+    after(CommentPicked, tell_author_of_pick)
     after(DecisionMade, tell_author_of_decision)
     after(LetterWritten, deliver_letter)
     after(DownloadAsked, make_asked_download)

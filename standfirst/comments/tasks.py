@@ -11,7 +11,7 @@ from django.tasks import task
 
 from standfirst import clock
 from standfirst.comments.actions.deliveries import is_anything_due, send_due_deliveries
-from standfirst.comments.actions.telling import tell_of_comment
+from standfirst.comments.actions.telling import tell_of_comment, tell_of_pick
 
 logger = logging.getLogger(__name__)
 _sending = Lock()
@@ -43,3 +43,8 @@ def _send_all_due() -> None:
 @task
 def tell_readers_of_comment(comment_id: int, thread_id: int) -> None:
     tell_of_comment(comment_id=comment_id, now=clock.now())
+
+
+@task
+def tell_author_of_pick(comment_id: int, thread_id: int) -> None:
+    tell_of_pick(comment_id=comment_id, now=clock.now())

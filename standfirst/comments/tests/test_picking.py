@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
+from standfirst.accounts.models import Notification
 from standfirst.accounts.tests.factories import aoife, cormac, niamh
 from standfirst.comments.actions.picking import NotForTheDesk, NotToPick, pick_comment, unpick_comment
 from standfirst.comments.actions.states import Cause, change_state
+from standfirst.comments.actions.telling import tell_of_pick
 from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import NOON, make_comment, make_thread, story_of
 
@@ -55,3 +58,12 @@ def test_the_page_shows_the_mark_and_the_desk_finds_the_way(client: Client) -> N
     assert refused.status_code == 422
     assert 'data-refusal="not-to-pick"' in refused.content.decode()
     assert client.post(address, {"do": "unpick"})["Location"] == address
+
+
+def test_the_author_is_told_by_the_worker() -> None:
+    comment = make_comment(make_thread())
+    pick_comment(comment_id=comment.pk, editor=aoife(), now=NOON)
+    [waiting] = DBTaskResult.objects.filter(task_path="standfirst.comments.tasks.tell_author_of_pick")
+    assert waiting.args_kwargs["kwargs"]["comment_id"] == comment.pk
+    tell_of_pick(comment_id=comment.pk, now=NOON)
+    assert Notification.objects.get(kind="pick").reader == comment.author
