@@ -233,3 +233,11 @@ def test_too_many_stories_or_none_are_refused(client: Client, stories: str) -> N
 def test_numbers_that_no_database_knows_are_404s(client: Client, address: str) -> None:
     make_thread()
     assert client.get(address.format("9" * 30)).status_code == 404
+
+
+def test_a_readers_page_shows_what_they_tell_of_themselves(client: Client) -> None:
+    make_comment(make_thread())
+    User.objects.filter(pk=niamh().pk).update(about="Keeps bees <on> the pier.", picture="0" * 32)
+    page = text_at(client, reverse("reader", args=[niamh().reference]))
+    assert "Keeps bees &lt;on&gt; the pier." in page
+    assert niamh().picture_address in page
