@@ -98,7 +98,8 @@ def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Brows
     page.route(
         "**/edit/", lambda route: route.fulfill(status=204) if route.request.method == "POST" else route.continue_()
     )
-    page.evaluate("document.querySelector('form[data-edit-form]').requestSubmit()")
+    with page.expect_request(lambda request: request.is_navigation_request()):
+        page.evaluate("document.querySelector('form[data-edit-form]').requestSubmit()")
     page.keyboard.type(" Left behind.")
     page.goto("/desk/")
     page.unroute("**/edit/")
@@ -150,7 +151,7 @@ def test_kept_work_is_offered_unless_the_whole_of_it_is_here(chromium: Browser, 
 def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, site: Site) -> None:
     page = at_the_desk(chromium, site, "aoife")
     open_editor(page, f"/desk/pages/{number_of_story(site, STORY)}/edit/")
-    before = paragraphs(page).all_inner_texts()
+    before = paragraphs(page).all_text_contents()
     first = paragraphs(page).first
     caret_at_end(page, first)
     for _ in range(4):
@@ -186,7 +187,7 @@ def test_what_is_written_or_marked_while_a_paste_waits_stays(chromium: Browser, 
     open_editor(page, address)
     waiting: list[Route] = []
     page.route("**/stories/pasted/", lambda route: waiting.append(route))
-    before = paragraphs(page).all_inner_texts()
+    before = paragraphs(page).all_text_contents()
     first = paragraphs(page).first
     pasted = ["The council voted on Tuesday.", "• First point", "Boats | 12"]
 
