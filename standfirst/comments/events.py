@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CommentPosted:
-    """A comment was written; it is pending until somebody above publishes it."""
+    """A comment was written; it is pending until somebody above publishes it.
+
+    `insists`: its author was asked whether it may break the rules, and sends it as it is.
+    """
 
     comment_id: int
+    insists: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,12 @@ class CommentHeld:
 
 @dataclass(frozen=True)
 class CommentEdited:
-    """An author changed the words; this is the revision that the comment has now."""
+    """An author changed the words; this is the revision that the comment has now. `insists` as in CommentPosted."""
 
     comment_id: int
     thread_id: int
     revision: int
+    insists: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.actions.editing import CommentGone, EditTooLate, NotYours
 from standfirst.comments.actions.posting import (
+    AskedFirst,
     CommentsClosed,
     EmailNotConfirmed,
     NameMissing,
+    NotTaken,
     ParentGone,
     Repeated,
     Restricted,
@@ -40,6 +42,8 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
         "email-not-confirmed",
         _("We don’t know yet that your e-mail address is yours. Sign in again with a code, then post this."),
     ),
+    NotTaken: ("not-taken", _("Something in it can’t stand here. Change it, and post it again.")),
+    AskedFirst: ("asked-first", _("Something in it may break our rules. Change it, or send it as it is.")),
     NameMissing: ("name-missing", _("Choose the name that stands by your comments first.")),
     EditTooLate: (
         "edit-too-late",
@@ -68,6 +72,7 @@ class CommentForm(forms.Form):
     parent = forms.CharField(required=False)
     posting_key = forms.CharField(required=False)
     follow = forms.BooleanField(required=False)
+    insists = forms.BooleanField(required=False)
 
     refusal = ""
     """The code of what the action objected to."""

@@ -9,9 +9,10 @@ class ModerationConfig(AppConfig):
     label = "moderation"
 
     def ready(self) -> None:
-        from standfirst.moderation import data_map, notifications  # noqa: F401 - what it holds of people
+        from standfirst.moderation import bridge, data_map, notifications  # noqa: F401 - what it holds of people
         from standfirst.moderation.actions import erasing  # noqa: F401 - and how that is erased
         from standfirst.moderation.groups import make_moderators
 
+        bridge.connect()
         notifications.connect()
         post_migrate.connect(make_moderators, sender=self, dispatch_uid="moderators")

@@ -12,7 +12,8 @@ UNTIL = "Until it was decided, and then for STANDFIRST_REPORT_TEXT_DAYS: an appe
 
 not_personal("moderation.Policy", "intro", "The paper's own words.")
 not_personal("moderation.HouseRule", "code title text example", "The paper's own words.")
-not_personal("moderation.HeldWord", "word", "A word, and nobody's.")
+not_personal("moderation.WordList", "language entries exceptions", "Words, and nobody's.")
+not_personal("moderation.ScreeningSettings", "stamp unwanted_hosts trusted_hosts", "Settings, and names of sites.")
 not_personal("moderation.QueueItem", "state held_because held_words", "Words of our rules, with words of the list.")
 who("moderation.QueueItem", "claimed_by")
 not_personal("moderation.Decision", "reference outcome", "Numbers and words of ours.")

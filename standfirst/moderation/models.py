@@ -9,6 +9,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.models import Comment
+from standfirst.moderation.word_lists import ScreeningSettings, WordList
+
+__all__ = [
+    "Decision",
+    "HouseRule",
+    "Policy",
+    "QueueItem",
+    "Report",
+    "ReportQuerySet",
+    "ScreeningSettings",
+    "WordList",
+    "new_reference",
+]
 
 # No vowels and no look-alikes: a reference can be read over the telephone and never spells a word.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -53,20 +66,6 @@ class HouseRule(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class HeldWord(models.Model):
-    """A word that sends a comment to a moderator first, in whatever case or accents it is written."""
-
-    word = models.CharField(_("word"), max_length=60, unique=True)
-
-    class Meta:
-        verbose_name = _("held word")
-        verbose_name_plural = _("held words")
-        ordering = ["word"]
-
-    def __str__(self) -> str:
-        return self.word
 
 
 class QueueItem(models.Model):

@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from standfirst.moderation import desk
-from standfirst.moderation.models import HeldWord
+from standfirst.moderation.models import WordList
 
 
 class QueueMenuItem(MenuItem):
@@ -23,13 +23,13 @@ class QueueMenuItem(MenuItem):
         return request.user.has_perm("moderation.decide")
 
 
-class HeldWordViewSet(SnippetViewSet):
-    model = HeldWord
+class WordListViewSet(SnippetViewSet):
+    model = WordList
     icon = "warning"
     add_to_settings_menu = True
 
 
-register_snippet(HeldWordViewSet)
+register_snippet(WordListViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -42,14 +42,16 @@ def earliest_editable(*, now: datetime) -> datetime:
 
 
 @transaction.atomic
-def edit_comment(*, comment_id: int, revision: int, author: User, body: str, now: datetime) -> Comment:
+def edit_comment(
+    *, comment_id: int, revision: int, author: User, body: str, now: datetime, insists: bool = False
+) -> Comment:
     """The comment with new words and the next revision; the words it had are kept. The same words change nothing.
 
     Whether it stays public is decided above, as when it was posted. Locks the thread, then the comment; whoever decides
     above goes on with the queue item. `revision` is the one whose text the author changed.
 
-    Raises CommentEmpty, CommentTooLong, NotYours, CommentGone, EditTooLate, CommentsClosed, StaleRevision, TooFast;
-    then nothing is written.
+    Raises CommentEmpty, CommentTooLong, NotYours, CommentGone, EditTooLate, CommentsClosed, StaleRevision, TooFast,
+    and from above NotTaken and AskedFirst, as when posting; then nothing is written.
     """
     text = clean_body(body)
     thread, comment = own_comment(comment_id=comment_id, author=author)
@@ -72,7 +74,7 @@ def edit_comment(*, comment_id: int, revision: int, author: User, body: str, now
     comment.save(update_fields=["revision", "body", "body_html", "renderer", "edited_at"])
     # Somebody may have written what nobody should read, and noticed: the old words must not be served again.
     purge_on_commit(f"thread:{thread.pk}", f"reader:{comment.author_id}", drop=comment.state == Comment.State.PUBLISHED)
-    announce(CommentEdited(comment_id=comment.pk, thread_id=thread.pk, revision=comment.revision))
+    announce(CommentEdited(comment_id=comment.pk, thread_id=thread.pk, revision=comment.revision, insists=insists))
     comment.refresh_from_db(fields=["state"])
     return comment
 

@@ -46,22 +46,38 @@ class EmailNotConfirmed(Exception):
     """No address of this person is proven to be theirs."""
 
 
+class NotTaken(Exception):
+    """Whoever judges above takes no such words; the first argument says why, in words."""
+
+
+class AskedFirst(Exception):
+    """Whoever judges above would have the author look again; the first argument says why. Insisting posts it."""
+
+
 class NameMissing(Exception):
     """The reader has not yet chosen a name to stand by the comment."""
 
 
 @transaction.atomic
 def post_comment(
-    *, thread_id: int, author: User, body: str, now: datetime, parent_id: int | None = None, posting_key: str = ""
+    *,
+    thread_id: int,
+    author: User,
+    body: str,
+    now: datetime,
+    parent_id: int | None = None,
+    posting_key: str = "",
+    insists: bool = False,
 ) -> Comment:
     """A new comment of `author`, pending or, where moderation passes it at once, published.
 
     The same words under the same `posting_key` (64 letters at most) a second time return the first comment and write
     nothing: a double click posts once.
     Without a key the same text in the same place within ten minutes counts as the same comment.
+    `insists`: the author has been asked whether it may break the rules, and sends it as it is.
 
     Raises CommentEmpty, CommentTooLong, CommentsClosed, ParentGone, TooFast, Repeated, Restricted, EmailNotConfirmed,
-    NameMissing; then nothing is written.
+    NameMissing, and from above NotTaken and AskedFirst; then nothing is written.
     """
     text = clean_body(body)
     if not author.display_name:
@@ -94,7 +110,7 @@ def post_comment(
         posting_key=unused_key(author=author, posting_key=posting_key),
     )
     record_birth(comment=comment, thread=thread, now=now)
-    announce(CommentPosted(comment_id=comment.pk))
+    announce(CommentPosted(comment_id=comment.pk, insists=insists))
     comment.refresh_from_db(fields=["state"])
     return comment
 

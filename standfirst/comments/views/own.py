@@ -53,6 +53,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
                 revision=form.seen,
                 author=person(request),
                 body=form["body"].value() or "",
+                insists=bool(form["insists"].value()),
                 now=clock.now(),
             )
         except REFUSED as refusal:

@@ -42,6 +42,7 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
             body=form["body"].value() or "",
             parent_id=form.parent_id,
             posting_key=form.key,
+            insists=bool(form["insists"].value()),
             now=clock.now(),
         )
     except NameMissing:

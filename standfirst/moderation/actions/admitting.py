@@ -6,13 +6,13 @@ import logging
 
 from django.db import transaction
 
+from standfirst.comments.actions.posting import AskedFirst, NotTaken
 from standfirst.comments.actions.states import Cause, change_state, record_hold
 from standfirst.comments.events import CommentPosted
 from standfirst.comments.models import Comment
-from standfirst.comments.writing import links_in
-from standfirst.moderation.models import HeldWord, QueueItem
-from standfirst.moderation.screening import Submission, Verdict, screen
-from standfirst.stories.models import StoryPage
+from standfirst.moderation.models import QueueItem
+from standfirst.moderation.screening import Effect, Verdict, screen
+from standfirst.moderation.submissions import read_comment, submission_of
 
 logger = logging.getLogger(__name__)
 
@@ -20,17 +20,18 @@ BROKEN = Verdict(
     "check-failed",
     "Our check did not finish, so a moderator reads it first.",
     "The check failed; nothing is known about this comment.",
+    Effect.HOLD,
 )
 
 
-# A thread stands under one of the two.
-MODES = ("thread__story__comments_mode", "thread__outside_page__comments_mode")
-
-
 def admit(fact: CommentPosted) -> None:
-    """Runs within the transaction that wrote the comment. A check that fails holds the comment, never passes it."""
+    """Runs within the transaction that wrote the comment. A check that fails holds the comment, never passes it.
+
+    Raises NotTaken and AskedFirst; then the comment was never written.
+    """
     comment = read_comment(fact.comment_id)
-    verdict = judge(comment)
+    verdict = judge(comment=comment, insists=fact.insists)
+    object_to(verdict=verdict)
     if verdict.passes:
         cause = Cause(rule="screening", why="The quick rules passed.")
         change_state(
@@ -51,33 +52,19 @@ def admit(fact: CommentPosted) -> None:
         )
 
 
-def read_comment(comment_id: int) -> Comment:
-    """While the thread is locked, others wait: no more is read than what is judged."""
-    read = ("body", "state", "revision", "posted_at", "edited_at", "author__is_staff", *MODES)
-    return (
-        Comment.objects.select_related("thread__story", "thread__outside_page", "author").only(*read).get(pk=comment_id)
-    )
+def object_to(*, verdict: Verdict) -> None:
+    """Raises NotTaken and AskedFirst where the verdict keeps the comment from being written at all."""
+    if verdict.effect is Effect.REFUSE:
+        raise NotTaken(verdict.for_author)
+    if verdict.effect is Effect.NUDGE:
+        raise AskedFirst(verdict.for_author)
 
 
-def judge(comment: Comment) -> Verdict:
+def judge(*, comment: Comment, insists: bool) -> Verdict:
     try:
         # A savepoint: a query that fails must not take the comment with it.
         with transaction.atomic():
-            return screen(describe(comment))
+            return screen(submission_of(comment, insists=insists))
     except Exception:
         logger.exception("Screening failed on comment %s", comment.pk)
         return BROKEN
-
-
-def describe(comment: Comment) -> Submission:
-    """What screening may know of a comment."""
-    author = comment.author
-    published = Comment.objects.filter(author=author, state=Comment.State.PUBLISHED).exclude(pk=comment.pk)
-    return Submission(
-        body=comment.body,
-        links=len(links_in(comment.body)),
-        premoderated=comment.thread.place.comments_mode == StoryPage.Comments.PREMODERATED,
-        author_is_staff=author.is_staff,
-        author_published_before=published.count(),
-        held_words=list(HeldWord.objects.values_list("word", flat=True)),
-    )

@@ -7,10 +7,11 @@ from datetime import datetime
 from standfirst.comments.actions.states import Cause, change_state, record_hold
 from standfirst.comments.events import CommentDeleted, CommentEdited
 from standfirst.comments.models import Comment, StateChange
-from standfirst.moderation.actions.admitting import judge, read_comment
+from standfirst.moderation.actions.admitting import judge, object_to
 from standfirst.moderation.letters import tell_reporters_of_deletion
 from standfirst.moderation.models import QueueItem, Report
 from standfirst.moderation.screening import Verdict
+from standfirst.moderation.submissions import read_comment
 
 
 def admit_edited(fact: CommentEdited) -> None:
@@ -21,7 +22,8 @@ def admit_edited(fact: CommentEdited) -> None:
     """
     comment = read_comment(fact.comment_id)
     now = comment.edited_at or comment.posted_at
-    verdict = judge(comment)
+    verdict = judge(comment=comment, insists=fact.insists)
+    object_to(verdict=verdict)
     item = open_item(comment)
     if not verdict.passes:
         hold(comment=comment, item=item, verdict=verdict, now=now)

@@ -6,9 +6,8 @@ import pytest
 
 from standfirst.comments.models import Comment, StateChange
 from standfirst.comments.tests.factories import make_comment, make_thread
-from standfirst.moderation import screening
-from standfirst.moderation.models import HeldWord, QueueItem
-from standfirst.moderation.screening import Submission, Verdict
+from standfirst.moderation.models import QueueItem, WordList
+from standfirst.moderation.screening import Submission, Verdict, order
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ def test_a_check_that_fails_holds_the_comment(monkeypatch: pytest.MonkeyPatch) -
     def broken(submission: Submission) -> Verdict:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(screening, "RULES", (broken,))
+    monkeypatch.setattr(order, "RULES", (broken,))
     comment = make_comment(make_thread())
     assert comment.state == Comment.State.PENDING
     assert QueueItem.objects.get(comment=comment).held_because == "check-failed"
@@ -37,7 +36,7 @@ def test_a_passed_comment_never_enters_the_queue() -> None:
 
 
 def test_a_word_on_the_desks_list_holds_a_comment() -> None:
-    HeldWord.objects.create(word="muppet")
+    WordList.objects.create(entries="muppet")
     item = QueueItem.objects.get(comment=make_comment(make_thread(), "What a MÚPPET."))
-    assert item.held_because == "held-word"
+    assert item.held_because == "listed-word"
     assert "muppet" in item.held_words

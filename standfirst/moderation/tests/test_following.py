@@ -14,7 +14,7 @@ from standfirst.comments.models import Comment, StateChange
 from standfirst.comments.tests.factories import NOON, make_comment, make_thread
 from standfirst.moderation.actions.decisions import AlreadyDecided, decide
 from standfirst.moderation.actions.recounting import recount_reports
-from standfirst.moderation.models import Decision, HeldWord, QueueItem, Report
+from standfirst.moderation.models import Decision, QueueItem, Report, WordList
 from standfirst.moderation.tests.factories import civil, make_held_item, make_reported
 
 pytestmark = pytest.mark.django_db
@@ -47,14 +47,14 @@ def test_quiet_new_words_stay_public_and_enter_no_queue() -> None:
 
 
 def test_a_word_on_the_list_holds_what_was_public() -> None:
-    HeldWord.objects.create(word="muppet")
+    WordList.objects.create(entries="muppet")
     thread = make_thread()
     comment = edit(make_comment(thread), "You muppet.")
     assert comment.state == Comment.State.PENDING
     item = QueueItem.objects.get()
-    assert (item.revision, item.held_because) == (2, "held-word")
+    assert (item.revision, item.held_because) == (2, "listed-word")
     last = StateChange.objects.filter(comment=comment).latest("pk")
-    assert (last.from_state, last.to_state, last.rule) == ("published", "pending", "held-word")
+    assert (last.from_state, last.to_state, last.rule) == ("published", "pending", "listed-word")
     assert "asked" not in last.why
     thread.refresh_from_db()
     assert thread.comment_count == 0
@@ -66,7 +66,7 @@ def test_a_first_comment_does_not_slip_in_its_link_by_editing() -> None:
 
 
 def test_better_words_publish_what_a_rule_held() -> None:
-    HeldWord.objects.create(word="muppet")
+    WordList.objects.create(entries="muppet")
     comment = make_comment(make_thread(), "You muppet.")
     assert edit(comment, "I disagree.").state == Comment.State.PUBLISHED
     assert QueueItem.objects.get().state == QueueItem.State.DECIDED
@@ -112,7 +112,7 @@ def test_reports_that_were_decided_stay_with_their_item() -> None:
 
 
 def test_a_held_comment_with_reports_waits_whatever_its_new_words() -> None:
-    HeldWord.objects.create(word="muppet")
+    WordList.objects.create(entries="muppet")
     comment = make_comment(make_thread())
     make_reported(comment)
     comment = edit(comment, "You muppet.")
