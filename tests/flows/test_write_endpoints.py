@@ -52,6 +52,7 @@ WRITERS = {
     "mute_author": EVERYBODY - {"stranger"},
     "your_muted": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
+    "your_keys": EVERYBODY - {"stranger"},
     "your_data": EVERYBODY - {"stranger"},
     "close_account": EVERYBODY - {"stranger"},
     "start_pledge": EVERYBODY,
