@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.bearers import KEY_NAME_LENGTH, Bearer, Scope
 from standfirst.accounts.leaving import Closing, Download
 from standfirst.accounts.lookalikes import skeleton
 from standfirst.accounts.notifications import LetterChoice, Notification
@@ -21,13 +22,16 @@ from standfirst.accounts.portraits import PICTURE_SIZES, picture_file
 __all__ = [
     "DISPLAY_NAME_LENGTH",
     "EDITORS",
+    "KEY_NAME_LENGTH",
     "MODERATORS",
+    "Bearer",
     "Closing",
     "Download",
     "Letter",
     "LetterChoice",
     "LetterQuerySet",
     "Notification",
+    "Scope",
     "User",
     "UserManager",
     "new_reference",

@@ -3,7 +3,7 @@
 from allauth.account import views as account_views
 from django.urls import include, path
 
-from standfirst.accounts.views import leaving, notifying, profiles
+from standfirst.accounts.views import keys, leaving, notifying, profiles
 
 urlpatterns = [
     path("login/", account_views.request_login_code, name="account_login"),
@@ -20,5 +20,6 @@ your_urlpatterns = [
     path("notifications/", notifying.your_notifications, name="your_notifications"),
     path("letters/", notifying.your_letters, name="your_letters"),
     path("letters/stop/<str:token>/", notifying.stop, name="stop_letters"),
+    path("keys/", keys.your_keys, name="your_keys"),
     path("close/", leaving.close_account, name="close_account"),
 ]

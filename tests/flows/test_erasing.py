@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "zqxaddress@readers.example"
 CANARIES = {
     "zqxaddress", "zqxname", "zqxfirst", "zqxreply", "zqxearlier", "zqxheld", "zqxremoved", "zqxsettled", "zqxopen",
-    "zqxpayer", "zqxunpaid", "zqxkept", "zqxpress",
+    "zqxpayer", "zqxunpaid", "zqxkept", "zqxpress", "zqxkey",
 }  # fmt: skip
 
 
@@ -77,6 +77,7 @@ def live_a_readers_life(client: Client) -> Thread:
     judge(Report.objects.get(words="zqxsettled"))
     make_paid(email=ADDRESS, name="zqxpayer")
     make_pledge(email=ADDRESS.replace("zqxaddress", "ZqxAddress"), name="zqxunpaid")
+    client.post(reverse("your_keys"), {"name": "zqxkey", "days": "30"})
     client.post(reverse("your_data"))
     run_tasks()
     second = Client(headers={"Sec-Fetch-Site": "same-origin"})

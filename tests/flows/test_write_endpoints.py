@@ -24,7 +24,8 @@ from standfirst.stories.tests.factories import make_draft, make_entry, make_live
 pytestmark = pytest.mark.django_db
 
 READ_ONLY = {
-    # The short way to a story has no name of its own: a story knows its address.
+    # The short way to a story has no name of its own: a story knows its address. Nor has what the API does not know;
+    # what the API does is walked as every role in test_api_callers.py.
     "", "thread", "comment", "comment_posted", "reply_form", "your_comments",
     "thread_branch", "thread_feed", "reader", "reader_feed", "comment_counts",
     "house_rules", "report_thanks", "support", "pledge_thanks",
@@ -33,7 +34,7 @@ READ_ONLY = {
     "go", "moderation_queue",
     "webhooks", "webhook", "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
-    "search", "topic", "contributor", "corrections",
+    "api_docs", "search", "topic", "contributor", "corrections",
     "paper_feed", "section_feed", "topic_feed", "contributor_feed", "sitemap", "sitemap_of_lists", "sitemap_of_month",
     "news_sitemap", "oembed", "robots_txt", "security_txt", "trust_txt", "well_known_trust_txt", "ads_txt",
 }  # fmt: skip
@@ -52,6 +53,7 @@ WRITERS = {
     "mute_author": EVERYBODY - {"stranger"},
     "your_muted": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
+    "your_keys": EVERYBODY - {"stranger"},
     "your_data": EVERYBODY - {"stranger"},
     "close_account": EVERYBODY - {"stranger"},
     "start_pledge": EVERYBODY,
