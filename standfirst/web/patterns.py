@@ -20,7 +20,7 @@ def story(title: str, **more: Any) -> Sample:
 
 def comment(pk: int, name: str, words: str, **more: Any) -> Sample:
     """A comment as the thread shows it; depth 1 stands on the story itself."""
-    author = {"display_name": name, "is_staff": more.pop("staff", False)}
+    author = {"display_name": name, "badge": "x" if "badge" in more else "", "badge_in_words": more.pop("badge", "")}
     return {
         "pk": pk,
         "author": author,
@@ -40,7 +40,7 @@ def thread() -> list[Sample]:
         "We have asked for the minutes and will print them.",
         depth=3,
         parent=second,
-        staff=True,
+        badge="Harbour reporter",
     )
     fourth = comment(4, "Sorcha Flynn", "Print the tide tables beside them.", depth=4, parent=third)
     stub = comment(5, "", "", is_stub=True)

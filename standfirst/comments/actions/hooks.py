@@ -13,6 +13,7 @@ from django.urls import reverse
 from standfirst import clock
 from standfirst.comments.events import CommentDeleted, CommentHeld, CommentPosted, CommentPublished, CommentRemoved
 from standfirst.comments.models import Comment, Kind, WebhookDelivery, WebhookEndpoint
+from standfirst.comments.queries.badges import badge_by
 from standfirst.stories.models import StoryPage
 
 
@@ -119,4 +120,5 @@ def described(comment: Comment) -> dict[str, Any]:
 
 def author_of(comment: Comment) -> dict[str, str]:
     """As the public page tells it; never an e-mail address."""
-    return {"reference": comment.author.reference, "name": comment.author.display_name}
+    author = comment.author
+    return {"reference": author.reference, "name": author.display_name, "badge": str(badge_by(comment))}
