@@ -19,7 +19,7 @@ from standfirst.accounts.actions.mornings import write_due_digests
 from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import DownloadAsked, LetterWritten
 from standfirst.accounts.tasks import deliver_letter, make_asked_download
-from standfirst.comments.actions.closing import show_closed
+from standfirst.comments.actions.closing import show_closed, show_turned
 from standfirst.comments.actions.deliveries import forget_old_deliveries
 from standfirst.comments.actions.hooks import tell_of_posted, tell_of_published, tell_of_removed
 from standfirst.comments.actions.rendering import render_again
@@ -108,6 +108,7 @@ CHORES = [
     Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
     Chore("forget unused embeds", 24 * 3600, lambda now: forget_unused_embeds(now=now)),
     Chore("show threads closed", 15, lambda now: show_closed(now=now)),
+    Chore("show when questions are taken", 5, lambda now: show_turned(now=now)),
     Chore("render older comments again", 300, lambda now: render_again()),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget old webhook deliveries", 600, lambda now: forget_old_deliveries(now=now)),

@@ -13,4 +13,4 @@ def badge_by(comment: Comment) -> Badge:
     if is_staff:
         own = Byline.objects.filter(story=comment.thread.story_id, contributor__account=comment.author_id)
         byline = own.values_list("contributor__role", flat=True).first()
-    return badge_of(is_staff=is_staff, byline=byline)
+    return badge_of(is_staff=is_staff, byline=byline, by_guest=comment.by_guest)

@@ -51,13 +51,17 @@ class ShownComment(NamedTuple):
         return self.state != Comment.State.PUBLISHED
 
 
-# Columns and not models: a page of sixty comments would make two hundred objects, half the cost of the page. Whether
-# somebody's byline stands over the story is asked of staff alone, so readers' comments cost nothing more.
+# Columns and not models: a page of sixty comments would make two hundred objects, half the cost of the page. What
+# badges say is asked of staff and guests alone, so readers' comments cost nothing more.
 COLUMNS = """c.id, c.number, c.path, c.state, c.body_html, c.posted_at, c.edited_at, c.picked_at, c.recommend_count,
-c.published_below, a.display_name, a.is_staff, a.reference, a.closed_at, a.supporter_until, a.shows_support,
-CASE WHEN a.is_staff THEN (
-  SELECT w.role FROM comments_thread t JOIN stories_byline b ON b.story_id = t.story_id
-  JOIN stories_contributor w ON w.id = b.contributor_id WHERE t.id = c.thread_id AND w.account_id = a.id LIMIT 1) END,
+c.published_below, c.answers, a.display_name, a.is_staff, a.reference, a.closed_at, a.supporter_until, a.shows_support,
+c.by_guest, CASE WHEN c.by_guest THEN (
+  SELECT g.role FROM stories_guest g
+  WHERE g.story_id = (SELECT t.story_id FROM comments_thread t WHERE t.id = c.thread_id) AND g.account_id = a.id)
+WHEN a.is_staff THEN (
+  SELECT w.role FROM stories_contributor w JOIN stories_byline b ON b.contributor_id = w.id
+  WHERE w.account_id = a.id AND b.story_id = (SELECT t.story_id FROM comments_thread t WHERE t.id = c.thread_id)
+  LIMIT 1) END,
 p.id, p.state, pa.display_name, pa.closed_at"""
 # Behind it stands a sub-select `page` with the ids: the database finds those by one index, then looks each row up.
 JOINED = """
@@ -80,13 +84,15 @@ class Row(NamedTuple):
     picked_at: Any
     recommend_count: int
     published_below: int
+    answers: int
     name: str
     is_staff: Any
     reference: str
     closed_at: Any
     supporter_until: Any
     shows_support: Any
-    byline: str | None
+    by_guest: Any
+    role: str | None
     parent_pk: int | None
     parent_state: str | None
     parent_name: str | None
@@ -102,8 +108,8 @@ class Row(NamedTuple):
         is_closed = self.closed_at is not None
         author = ShownAuthor(
             self.name,
-            badge_of(is_staff=bool(self.is_staff), byline=self.byline),
-            self.byline or "",
+            badge_of(is_staff=bool(self.is_staff), byline=self.role, by_guest=bool(self.by_guest)),
+            self.role or "",
             "" if is_closed else self.reference,
             bool(supports),
             is_closed,

@@ -14,7 +14,7 @@ from standfirst.accounts.actions.erasing import delete_in_batches
 from standfirst.accounts.models import User
 from standfirst.accounts.personal_data import Leaver, on_closing
 from standfirst.edge.purging import purge_on_commit
-from standfirst.stories.models import Contributor, OpenEditor
+from standfirst.stories.models import Contributor, Guest, OpenEditor
 
 
 @on_closing("the desk's notes")
@@ -37,6 +37,12 @@ def forget_in_log(*, leaver: Leaver, after: str) -> Iterator[str]:
     with transaction.atomic():
         ModelLogEntry.objects.filter(content_type=people, object_id=str(leaver.user_id)).update(label="", data={})
     yield ""
+
+
+@on_closing("guests")
+def forget_guest(*, leaver: Leaver, after: str) -> Iterator[str]:
+    """Who somebody was told to be would say it of the former reader too. The answers go on as a guest's."""
+    yield from delete_in_batches(Guest.objects.filter(account=leaver.user_id))
 
 
 @on_closing("the account of a byline")
