@@ -21,7 +21,13 @@ from standfirst.accounts.events import DownloadAsked, LetterWritten
 from standfirst.accounts.tasks import deliver_letter, make_asked_download
 from standfirst.comments.actions.closing import show_closed, show_turned
 from standfirst.comments.actions.deliveries import forget_old_deliveries
-from standfirst.comments.actions.hooks import tell_of_posted, tell_of_published, tell_of_removed
+from standfirst.comments.actions.hooks import (
+    tell_of_edited,
+    tell_of_picked,
+    tell_of_posted,
+    tell_of_published,
+    tell_of_removed,
+)
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
 from standfirst.comments.events import (
@@ -32,6 +38,7 @@ from standfirst.comments.events import (
     CommentPosted,
     CommentPublished,
     CommentRemoved,
+    CommentsErased,
 )
 from standfirst.comments.tasks import begin_sending, tell_author_of_pick, tell_readers_of_comment
 from standfirst.contributions.actions.applying import apply_waiting
@@ -43,7 +50,7 @@ from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
 from standfirst.moderation.actions.erasing import forget_report_texts
-from standfirst.moderation.actions.following import admit_edited, settle_deleted
+from standfirst.moderation.actions.following import admit_edited, settle_deleted, settle_erased
 from standfirst.moderation.actions.hooks import tell_of_decision
 from standfirst.moderation.events import DecisionMade
 from standfirst.moderation.tasks import tell_author_of_decision
@@ -76,7 +83,10 @@ def connect() -> None:
     within(CommentPosted, tell_of_posted)
     within(CommentPosted, admit)
     within(CommentEdited, admit_edited)
+    within(CommentEdited, tell_of_edited)
+    within(CommentPicked, tell_of_picked)
     within(CommentDeleted, settle_deleted)
+    within(CommentsErased, settle_erased)
     within(CommentPublished, tell_of_published)
     within(CommentRemoved, tell_of_removed)
     within(CommentHeld, tell_of_removed)
