@@ -87,7 +87,7 @@ def sorts_of_thread(page: ThreadPage) -> dict[str, Any]:
         words[Sort.PICKS] = _("Picks")
     offered = page.thread.comment_count > 1
     sorts = [(thread_address(page.thread, sort), label, sort == page.sort) for sort, label in words.items()]
-    return {"sorts": sorts if offered else []}
+    return {"sorts": sorts if offered else [], "of_questions": page.thread.asks_questions}
 
 
 def orders_of_comments() -> dict[Sort, str]:
