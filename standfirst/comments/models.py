@@ -3,7 +3,7 @@
 from standfirst.comments.comments import DEEPEST_PATH, NUMBER_DIGITS, Comment, CommentQuerySet
 from standfirst.comments.followings import Follow, Mute
 from standfirst.comments.histories import CommentRevision, Recommendation, StateChange
-from standfirst.comments.threads import OutsidePage, Thread
+from standfirst.comments.threads import OutsidePage, Thread, Turn
 from standfirst.comments.webhooks.tables import Kind, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Recommendation",
     "StateChange",
     "Thread",
+    "Turn",
     "WebhookDelivery",
     "WebhookEndpoint",
 ]
