@@ -51,16 +51,16 @@ def _reading(say: Callable[[Told], tuple[str, str]]) -> Callable[[Sequence[Notif
 
 def _reply(told: Told) -> tuple[str, str]:
     name = told.comment.author.display_name or _("A reader")
-    line = _('%(name)s replied to your comment on "%(headline)s"') % {"name": name, "headline": told.headline}
+    line = _("%(name)s replied to your comment on “%(headline)s”") % {"name": name, "headline": told.headline}
     return line, told.comment.body
 
 
 def _pick(told: Told) -> tuple[str, str]:
-    return _('The desk picked your comment on "%(headline)s"') % {"headline": told.headline}, told.comment.body
+    return _("The desk picked your comment on “%(headline)s”") % {"headline": told.headline}, told.comment.body
 
 
 def _thread(told: Told) -> tuple[str, str]:
-    return _('The conversation on "%(headline)s" went on') % {"headline": told.headline}, ""
+    return _("The conversation on “%(headline)s” went on") % {"headline": told.headline}, ""
 
 
 def connect() -> None:
