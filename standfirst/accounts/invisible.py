@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-# Unicode's "default ignorable" letters, and two that are only blank: a braille cell without dots, a head without a note.
+# Unicode's "default ignorable" letters, and two that are only blank: braille without dots, a head without its note.
 _RANGES = (
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
     (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x2800, 0x2800), (0x3164, 0x3164), (0xFE00, 0xFE0F),

@@ -16,6 +16,8 @@ LONGEST = 5000
 # Invisible letters reorder or hide text. Joiners and the choice between emoji and letter stay, as do flags.
 _STAY = {*"\u200c\u200d\ufe0e\ufe0f\u2800", *map(chr, range(0xE0020, 0xE0080))}
 _HIDDEN = dict.fromkeys(map(ord, INVISIBLE - _STAY))
+# Spaces that no browser folds into one: a row of them hangs out of the comment.
+_WIDE = re.compile(r"([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2})[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 class CommentEmpty(Exception):
@@ -27,12 +29,12 @@ class CommentTooLong(Exception):
 
 
 def readable(text: str) -> str:
-    """Normalised (NFC), with unix line ends, without control and hidden letters and with no marks piled up."""
+    """Normalised (NFC), with unix line ends; no control or hidden letters, no rows of marks or of wide spaces."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HIDDEN)
     text = "".join(
         letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
     )
-    return unicodedata.normalize("NFC", without_piles(text))
+    return _WIDE.sub(r"\1", unicodedata.normalize("NFC", without_piles(text)))
 
 
 def clean_body(text: str) -> str:
