@@ -82,6 +82,8 @@ def comments_in_thread(comments: Sequence[ShownComment | Fold], *, is_open: bool
 @register.inclusion_tag("comments/sorts.html")
 def sorts_of_thread(page: ThreadPage) -> dict[str, Any]:
     """The orders to choose from; picks where there are any. None for a single comment."""
+    if page.thread.comment_count <= 1:
+        return {"sorts": []}
     words = {
         Sort.OLDEST: _("Oldest"),
         Sort.NEWEST: _("Newest"),
@@ -90,9 +92,8 @@ def sorts_of_thread(page: ThreadPage) -> dict[str, Any]:
     }
     if page.has_picks or page.sort == Sort.PICKS:
         words[Sort.PICKS] = _("Picks")
-    offered = page.thread.comment_count > 1
     sorts = [(thread_address(page.thread.pk, sort), label, sort == page.sort) for sort, label in words.items()]
-    return {"sorts": sorts if offered else []}
+    return {"sorts": sorts}
 
 
 def _fold(fold: Fold) -> SafeString:
