@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from standfirst import clock
 from tests.browser.conftest import ARGUMENTS, LONGEST_WAIT, PROGRAM
-from tests.browser.doors import come_back_as
+from tests.browser.doors import ask_for_code, come_back_as
 from tests.browser.hosts import Host, a_host
 from tests.readers import welcome
 from tests.site import Site
@@ -38,14 +38,17 @@ Reading = Callable[..., Page]
 
 
 @pytest.fixture
-def reading(careful: Browser) -> Iterator[Reading]:
+def reading(careful: Browser, site: Site) -> Iterator[Reading]:
     """`reading(address)` opens a page in a browser of its own; no script may fail in it."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
     def come(address: str = "", *, width: int = 1280, script: bool = True, scheme: Any = "light") -> Page:
         context = careful.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=script, color_scheme=scheme
+            base_url=site.base_url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme=scheme,
         )
         context.set_default_timeout(LONGEST_WAIT)
         context.on("weberror", lambda error: trouble.append(str(error.error)))
@@ -125,6 +128,23 @@ def test_a_reader_posts_and_replies_on_the_blog_and_no_cookie_goes_with_it(
     expect(page.get_by_role("heading", name="Comments (2)")).to_be_visible()
     assert [one for one in asked if one.url.startswith(site.base_url)]
     assert not [one.url for one in asked if "cookie" in one.all_headers()]
+
+
+def test_whoever_is_not_signed_in_gets_a_code_in_the_window_and_loses_no_word(
+    site: Site, host: Host, reading: Reading
+) -> None:
+    page = reading(blog(site, host, path="/code/"))
+    page.get_by_label("Leave a comment").fill("Written before I signed in.")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Post comment").click()
+    window = opened.value
+    window.get_by_role("main").get_by_role("link", name="Sign in").click()
+    ask_for_code(window, f"new-{host.port}@readers.example")
+    window.get_by_role("button", name="Yes, write there as me").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose the name")
+    page.get_by_label("Your name by your comments").fill(f"New at {host.port}")
+    page.get_by_role("button", name="Post comment").click()
+    expect(page.locator(".comment", has_text="Written before I signed in.")).to_contain_text(f"New at {host.port}")
 
 
 def test_another_reader_recommends_reports_and_signs_out(site: Site, host: Host, reading: Reading) -> None:

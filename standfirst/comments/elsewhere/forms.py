@@ -48,7 +48,10 @@ class SiteForm(forms.Form):
         help_text=_("Its word then opens accounts of readers with the same address. Only for a site that is yours."),
     )
     is_active = forms.BooleanField(
-        label=_("Active"), required=False, initial=True, help_text=_("Switched off, its pages show and take nothing.")
+        label=_("Active"),
+        required=False,
+        initial=True,
+        help_text=_("Switched off, nothing is shown or taken on its pages."),
     )
 
     def clean_origins(self) -> list[str]:

@@ -81,8 +81,6 @@ def enter_elsewhere(request: HttpRequest, site: str) -> HttpResponse:
     origin = request.GET.get("from", "")
     if origin != own_origin() and not found.has_origin(origin):
         raise Http404
-    # By then it may have been closed, or its opener gone.
-    keep_opener(request)
     user = request.user
     context: dict[str, object] = {"site": found, "origin": origin, "here": request.get_full_path()}
     context |= {"is_framed": origin == own_origin()}
@@ -93,8 +91,7 @@ def enter_elsewhere(request: HttpRequest, site: str) -> HttpResponse:
             context |= {"told": bearer_answer(user, origin=origin)}
         context |= {"was_confirmed": f"{found.pk} {origin}" in confirmed}
     answer = render(request, "comments/elsewhere/enter.html", context)
-    # Our other pages cut the line to whoever opened them.
-    answer["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    keep_opener(request, answer)
     return answer
 
 

@@ -25,9 +25,9 @@ SHOWN_THERE = {"#posting-as", "#own-marks", "#own-comments", "#muted-comments"}
 
 @crossing(scope=Scope.COMMENT)
 def post_from_elsewhere(request: HttpRequest, who: Crossed) -> HttpResponse:
-    """Post a comment; with a name, where the reader has yet to choose one."""
+    """Post a comment; with a name, where the reader has yet to choose one. Others are not renamed from there."""
     form = CommentForm(request.POST)
-    if "display_name" in request.POST:
+    if "display_name" in request.POST and not holder(who).display_name:
         name_form = NameForm(request.POST, user=holder(who))
         if not name_form.is_valid():
             return refusal("name-refused", " ".join(map(str, name_form.errors["display_name"])), status=422)
