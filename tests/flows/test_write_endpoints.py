@@ -34,7 +34,7 @@ READ_ONLY = {
     "go", "moderation_queue",
     "webhooks", "webhook", "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
-    "search", "topic", "contributor", "corrections",
+    "api_docs", "search", "topic", "contributor", "corrections",
     "paper_feed", "section_feed", "topic_feed", "contributor_feed", "sitemap", "sitemap_of_lists", "sitemap_of_month",
     "news_sitemap", "oembed", "robots_txt", "security_txt", "trust_txt", "well_known_trust_txt", "ads_txt",
 }  # fmt: skip
