@@ -52,6 +52,11 @@ urlpatterns = [
         name="recommend_elsewhere",
     ),
     path(
+        "comments/elsewhere/<slug:site>/<int:comment_id>/edit/",
+        writing_elsewhere.edit_elsewhere,
+        name="edit_elsewhere",
+    ),
+    path(
         "comments/elsewhere/<slug:site>/<int:comment_id>/delete/",
         writing_elsewhere.delete_elsewhere,
         name="delete_elsewhere",

@@ -28,8 +28,8 @@ class Host:
         page = (
             f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>The ferry runs aground</title>'
             f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
-            f'<link rel="stylesheet" href="/style.css"><h1>The ferry runs aground</h1><p>At noon, on the rocks.</p>'
-            f"{comments}<footer>The Ferry Blog</footer></html>"
+            f'<link rel="stylesheet" href="/style.css"><main><h1>The ferry runs aground</h1><p>At noon.</p>'
+            f"{comments}</main><footer>The Ferry Blog</footer></html>"
         )
         self.pages[path] = (page, {name.replace("_", "-"): value for name, value in headers.items()})
         self.pages["/style.css"] = (style, {"Content-Type": "text/css"})

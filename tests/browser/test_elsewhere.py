@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from standfirst import clock
+from tests.browser.auditing import assert_nothing_found
 from tests.browser.conftest import ARGUMENTS, LONGEST_WAIT, PROGRAM
 from tests.browser.doors import ask_for_code, come_back_as
 from tests.browser.hosts import Host, a_host
@@ -169,6 +171,12 @@ def test_another_reader_recommends_reports_and_signs_out(site: Site, host: Host,
     expect(other.get_by_text("Our moderators will review the comment.")).to_be_visible()
     other.get_by_role("button", name="Sign out").click()
     expect(other.get_by_role("button", name="Sign in")).to_be_visible()
+    page.get_by_role("button", name="Edit").click()
+    words = page.locator("article textarea")
+    expect(words).to_have_value("The pilot knew those rocks.")
+    words.fill("The pilot knows those rocks.")
+    page.locator("article").get_by_role("button", name="Post comment").click()
+    expect(page.locator(".comment", has_text="The pilot knows those rocks.")).to_contain_text("edited")
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Delete it? Press once more.").click()
     expect(page.locator(".comment")).to_have_count(0)
@@ -264,6 +272,58 @@ def test_a_site_that_is_not_registered_shows_and_frames_nothing(site: Site, host
         assert "Leave a comment" not in "".join(frame.content() for frame in page.frames[1:])
 
 
+ATTACKS = [
+    "<script>window.hit = 1</script>",
+    "<img src=x onerror='window.hit = 1'>",
+    "<svg onload=window.hit=1><animate onbegin=window.hit=1>",
+    "<iframe srcdoc='<script>parent.hit = 1</script>'></iframe>",
+    "[click](javascript:window.hit=1) javascript:window.hit=1",
+    'https://evil.example/"onmouseover=window.hit=1 x="',
+    "https://evil.example/'><img src=x onerror=window.hit=1>",
+    "</div></template></standfirst-comments><img src=x onerror=window.hit=1>",
+    "<template data-into='#who'><img src=x onerror=window.hit=1></template>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=window.hit=1>",
+    "<noscript><p title='</noscript><img src=x onerror=window.hit=1>'>",
+    "<style>@import 'https://evil.example/x.css'; * { display: none }</style>",
+    "<form action=https://evil.example><button>Sign in</button></form>",
+    "<base href=https://evil.example/><link rel=stylesheet href=https://evil.example/x.css>",
+    "<a href='#comment-1' data-do=leave data-load=more>x</a>",
+    "\u202e<script>window.hit = 1</script>",
+]
+
+
+@pytest.mark.parametrize("frame", ["never", "always"])
+def test_nothing_that_a_reader_writes_runs_or_reaches_out_of_its_comment(
+    site: Site, host: Host, reading: Reading, frame: str
+) -> None:
+    from standfirst.accounts.models import User
+    from standfirst.comments.models import OutsideSite
+    from standfirst.comments.tests.factories_elsewhere import make_comment_there
+
+    reference, (reader,) = register(site, host), welcome(site)
+    address = f"{host.origin}/%3Cscript%3Ewindow.hit=1%3C/script%3E/"
+    with site.open_database():
+        there = OutsideSite.objects.prefetch_related("origins").get(reference=reference)
+        author = User.objects.get(display_name=reader.name)
+        for number, attack in enumerate(ATTACKS):
+            now = clock.now() - timedelta(hours=10, minutes=-number)
+            make_comment_there(there, author, f"{number}: {attack}", address=address, now=now)
+    page = reading()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    comments = element(site, reference, address, frame=frame, title="<img src=x onerror=x>")
+    page.goto(host.serve("/attacked/", comments))
+    shown: Any = page.frame_locator("iframe") if frame == "always" else page
+    expect(shown.locator(".comment")).to_have_count(len(ATTACKS))
+    for link in shown.locator(".comment-body a").all():
+        assert re.match("https?://", link.get_attribute("href") or "")
+    inside = shown.locator(".comment-body :is(script, img, svg, iframe, style, form, base, link, template, math)")
+    assert inside.count() == 0
+    assert shown.locator(".comment [onerror], .comment [onload], .comment-body [data-do]").count() == 0
+    assert [one.evaluate("window.hit") for one in page.frames] == [None] * len(page.frames)
+    assert not [one for one in asked if "evil.example" in one]
+
+
 # The page around it
 
 
@@ -277,6 +337,32 @@ def test_it_follows_the_hosts_light_and_the_size_of_its_letters(site: Site, host
         "one => parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom"
     )
     assert size == pytest.approx(15, abs=0.5)
+
+
+def test_by_keyboard_alone_and_with_nothing_for_axe_to_find(site: Site, host: Host, reading: Reading) -> None:
+    style = "html { color-scheme: light dark; } body { background: Canvas; color: CanvasText; font: 18px/1.6 serif; }"
+    page = reading()
+    [niamh] = welcome(site)
+    come_back_as(page, niamh, site.base_url)
+    page.goto(blog(site, host, path="/keys/", style=style))
+    expect(page.get_by_label("Leave a comment")).to_be_visible()
+    page.get_by_label("Leave a comment").focus()
+    page.keyboard.type("Only keys.")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Post comment")).to_be_focused()
+    with page.expect_popup() as opened:
+        page.keyboard.press("Enter")
+    button = opened.value.get_by_role("button", name="Yes, write there as me")
+    button.focus()
+    opened.value.keyboard.press("Enter")
+    expect(page.locator(".comment")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=re.compile("^Reply to"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name=re.compile("^Reply to"))).to_be_focused()
+    assert_nothing_found(page)
 
 
 def test_a_comments_own_link_leads_to_it_in_the_blogs_page(site: Site, host: Host, reading: Reading) -> None:

@@ -94,8 +94,8 @@ WRITERS = {
 SIGNED = {"processor_webhook", "stop_letters"}
 # No session counts there, but a bearer for the origin of another site; tested in comments.
 FROM_ELSEWHERE = {
-    "post_from_elsewhere", "preview_elsewhere", "recommend_elsewhere", "delete_elsewhere", "yours_elsewhere",
-    "exchange_token", "leave_elsewhere", "report_elsewhere",
+    "post_from_elsewhere", "preview_elsewhere", "recommend_elsewhere", "edit_elsewhere", "delete_elsewhere",
+    "yours_elsewhere", "exchange_token", "leave_elsewhere", "report_elsewhere",
 }  # fmt: skip
 # Handed in by the edge, which lets nobody else there; tested in stories and in the edge.
 INSIDE = {"count_views"}

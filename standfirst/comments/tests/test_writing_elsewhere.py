@@ -44,6 +44,13 @@ def test_a_reader_posts_replies_and_recommends_from_the_page() -> None:
     }
     assert other.send("recommend_elsewhere", reply["comment"]).json()["refusal"] == "not-to-recommend"
     assert other.send("delete_elsewhere", told["comment"]).json()["refusal"] == "not-yours"
+    assert other.send("edit_elsewhere", told["comment"], body="Mine.", revision=1).status_code == 404
+    assert other.send("edit_elsewhere", reply["comment"]).json() == {"body": "It did.", "revision": 1}
+    stale = other.send("edit_elsewhere", reply["comment"], body="It did so.", revision=7)
+    assert stale.json()["refusal"] == "stale"
+    changed = other.send("edit_elsewhere", reply["comment"], body="It did so.", revision=1)
+    assert changed.json()["state"] == "published"
+    assert Comment.objects.get(pk=reply["comment"]).body == "It did so."
     assert other.send("delete_elsewhere", reply["comment"]).status_code == 200
 
 
@@ -89,6 +96,7 @@ def test_somebody_without_a_name_is_asked_for_one_and_names_are_checked_alike() 
 
 DOORS = [
     ("post_from_elsewhere", False), ("recommend_elsewhere", True), ("delete_elsewhere", True),
+    ("edit_elsewhere", True),
     ("yours_elsewhere", False), ("leave_elsewhere", False),
 ]  # fmt: skip
 

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from standfirst import clock
 from standfirst.accounts.forms import NameForm
 from standfirst.accounts.models import Scope
-from standfirst.comments.actions.editing import delete_comment
+from standfirst.comments.actions.editing import delete_comment, edit_comment
 from standfirst.comments.actions.elsewhere import Whereabouts, post_elsewhere
 from standfirst.comments.actions.following import follow_thread
 from standfirst.comments.actions.recommending import NotToRecommend, recommend, take_back
 from standfirst.comments.addresses import check_address
 from standfirst.comments.elsewhere.addresses import BadAddress
-from standfirst.comments.forms import REFUSED, CommentForm, in_words
+from standfirst.comments.forms import REFUSED, CommentForm, EditForm, in_words
 from standfirst.comments.models import Comment, OutsidePage
 from standfirst.comments.views.crossing import Crossed, comment_of_site, crossing, holder, refusal
 from standfirst.comments.writing import clean_body, render_body
@@ -48,6 +48,11 @@ def post_from_elsewhere(request: HttpRequest, who: Crossed) -> HttpResponse:
         return refusal(*in_words(refused), status=422)
     if form["follow"].value():
         follow_thread(thread_id=comment.thread_id, reader_id=comment.author_id, now=clock.now())
+    return posted_answer(comment)
+
+
+def posted_answer(comment: Comment) -> JsonResponse:
+    """What became of it; and why, where a moderator reads it first."""
     held = comment.state_changes.order_by("-pk").values_list("why", flat=True).first()
     is_held = comment.state == Comment.State.PENDING
     return JsonResponse({"comment": comment.pk, "state": comment.state, "words": held if is_held else ""})
@@ -72,6 +77,28 @@ def recommend_elsewhere(request: HttpRequest, who: Crossed, comment_id: int) -> 
     except NotToRecommend:
         return refusal("not-to-recommend", status=422)
     return JsonResponse({"recommended": not takes_back, "count": comment.recommend_count})
+
+
+@crossing(scope=Scope.COMMENT)
+def edit_elsewhere(request: HttpRequest, who: Crossed, comment_id: int) -> HttpResponse:
+    """What one's own comment says, to begin with; then, with other words and the revision they replace, change it."""
+    comment = comment_of_site(who, comment_id)
+    if comment.author_id != holder(who).pk:
+        raise Http404
+    if "body" not in request.POST:
+        return JsonResponse({"body": comment.body, "revision": comment.revision})
+    form = EditForm(request.POST)
+    try:
+        changed = edit_comment(
+            comment_id=comment_id,
+            revision=form.seen,
+            author=holder(who),
+            body=form["body"].value() or "",
+            now=clock.now(),
+        )
+    except REFUSED as refused:
+        return refusal(*in_words(refused), status=422)
+    return posted_answer(changed)
 
 
 @crossing(scope=Scope.COMMENT)

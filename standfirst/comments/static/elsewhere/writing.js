@@ -9,7 +9,7 @@ customElements.get("standfirst-comments").Writing = class {
   constructor(element) {
     this.element = element;
     this.words = element.words;
-    this.own = this.recommended = this.muted = new Set();
+    this.own = this.editable = this.recommended = this.muted = new Set();
   }
 
   $(selector) {
@@ -23,23 +23,21 @@ customElements.get("standfirst-comments").Writing = class {
   // Words in a row below a comment
 
   async does(link) {
-    const deeds = { enter: () => this.enter(), leave: () => this.leave(), delete: () => this.remove(link) };
+    const deeds = { enter: () => this.enter(), leave: () => this.leave(), edit: () => this.open(link, () => this.rewriting(link)), delete: () => this.remove(link) };
     if (link.dataset.reply) return this.open(link, () => this.copy(link));
     return deeds[link.dataset.do]?.() ?? this.open(link, () => this.report(link));
   }
 
   async open(link, make) {
     const article = link.closest("article");
-    const kind = link.dataset.reply ? "comment-form" : ".report-form";
-    const form = article.querySelector(`:scope > ${kind}`) ?? (await make());
+    const form = [...article.children].find((one) => one.opener === link) ?? (await make());
     article.append(form);
     link.ariaExpanded = "true";
     form.opener = link;
     form.querySelector("textarea, input").focus();
   }
 
-  copy(link) {
-    const mark = link.dataset.reply;
+  copy(link, mark = link.dataset.reply) {
     const copy = this.$("comment-thread > comment-form").cloneNode(true);
     for (const one of copy.querySelectorAll("[role=alert], .preview, .name-field")) one.remove();
     for (const one of copy.querySelectorAll("[id]")) one.id += mark;
@@ -49,6 +47,19 @@ customElements.get("standfirst-comments").Writing = class {
     body.value = key.value = "";
     parent.value = mark;
     copy.querySelector("label").textContent = link.ariaLabel ?? link.textContent;
+    return copy;
+  }
+
+  /* The same form with the words that stand there. */
+  async rewriting(link) {
+    const { body, revision } = await this.send(`${link.value}/edit/`, new FormData());
+    const copy = this.copy(link, `edit${link.value}`);
+    const form = copy.querySelector("form");
+    form.elements.parent.value = "";
+    form.elements.body.value = body;
+    form.dataset.changes = link.value;
+    form.dataset.revision = revision;
+    form.querySelector("[name=follow]")?.closest("p").remove();
     return copy;
   }
 
@@ -83,6 +94,7 @@ customElements.get("standfirst-comments").Writing = class {
       if (button?.name === "preview") await this.preview(form);
       else if (button?.dataset.recommend) await this.recommend(form, button);
       else if (form.matches(".report-form")) this.thank(form, await this.send(form.dataset.to, new FormData(form)));
+      else if (form.dataset.changes) await this.change(form);
       else await this.post(form);
     } catch (error) {
       this.object(form, error);
@@ -107,6 +119,15 @@ customElements.get("standfirst-comments").Writing = class {
     await this.again({ comment });
     await this.element.goTo(comment);
     this.element.say(state === "published" ? this.words.posted : `${this.words.held} ${words}`);
+  }
+
+  async change(form) {
+    const fields = new FormData(form);
+    fields.set("revision", form.dataset.revision);
+    const { comment, state, words } = await this.send(`${form.dataset.changes}/edit/`, fields);
+    await this.again({ comment });
+    await this.element.goTo(comment);
+    this.element.say(state === "published" ? this.words.changed : `${this.words.held} ${words}`);
   }
 
   async again(more) {
@@ -238,8 +259,8 @@ customElements.get("standfirst-comments").Writing = class {
     this.$("[data-do=enter]").hidden = false;
     this.$("[data-do=leave]").hidden = true;
     this.$("#own-comments").replaceChildren();
-    this.own = this.recommended = this.muted = new Set();
-    for (const one of this.all("[data-do=delete]")) one.remove();
+    this.own = this.editable = this.recommended = this.muted = new Set();
+    for (const one of this.all("[data-do=edit], [data-do=delete]")) one.remove();
     for (const one of this.all("[data-recommend]")) Object.assign(one, { ariaPressed: null, hidden: false });
   }
 
@@ -256,12 +277,20 @@ customElements.get("standfirst-comments").Writing = class {
     const numbers = (text, by) => new Set(text ? text.split(by) : []);
     const marks = bit("own-marks")?.firstElementChild.dataset;
     this.own = numbers(marks?.own, ",");
+    this.editable = numbers(marks?.editable, ",");
     this.recommended = numbers(marks?.recommended, ",");
     this.muted = numbers(bit("muted-comments")?.firstElementChild.dataset.ids, " ");
     this.$("#own-comments").replaceChildren(...(bit("own-comments")?.children ?? []));
     const as = this.$("#posting-as");
     if (as && bit("posting-as")) as.textContent = bit("posting-as").textContent;
     this.mark();
+  }
+
+  button(deed, number) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", value: number, textContent: this.words[deed] });
+    made.dataset.do = deed;
+    return made;
   }
 
   mark() {
@@ -272,10 +301,8 @@ customElements.get("standfirst-comments").Writing = class {
       if (this.muted.has(number)) button.closest(".comment").hidden = true;
       if (!this.own.has(number) || button.hidden) continue;
       button.hidden = true;
-      const away = document.createElement("button");
-      Object.assign(away, { type: "button", value: number, textContent: this.words.delete });
-      away.dataset.do = "delete";
-      button.form.before(away);
+      if (this.editable.has(number)) button.form.before(this.button("edit", number));
+      button.form.before(this.button("delete", number));
     }
   }
 };
