@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from playwright.sync_api import Page
+
+from standfirst import clock
+from tests.site import Site
+
+SECRET = "between the two of us, and nobody else 12345"
 STYLE = "body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 18px/1.6 system-ui, sans-serif; }"
 
 
@@ -62,3 +68,42 @@ def a_host() -> Iterator[Host]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def register(site: Site, host: Host, **more: Any) -> str:
+    """The blog as a site of the paper; returns its reference."""
+    from standfirst.comments.actions.sites import add_key, add_site
+
+    with site.open_database():
+        made = add_site(origins=[host.origin], settings={"name": "The Ferry Blog", **more}, now=clock.now())
+        if more.get("issuer"):
+            add_key(site_id=made.pk, kid="first", algorithm="HS256", material=SECRET, valid_from=made.made_at)
+        return made.reference
+
+
+def element(site: Site, reference: str, page: str, **more: str) -> str:
+    attributes = " ".join(f'data-{name.replace("_", "-")}="{value}"' for name, value in more.items())
+    return (
+        f'<standfirst-comments data-site="{reference}" data-page="{page}" {attributes}>'
+        f'<a href="{site.base_url}/elsewhere/{reference}/?url={page}">Read and write comments</a></standfirst-comments>'
+        f'<script async src="{site.base_url}/static/elsewhere/comments.js"></script>'
+    )
+
+
+def blog(site: Site, host: Host, path: str = "/ferry/", **more: Any) -> str:
+    """A page of the blog with comments on it; its address."""
+    page = {name: more.pop(name) for name in list(more) if name[0].isupper() or name in {"style", "language"}}
+    reference = register(site, host, **{name: more.pop(name) for name in list(more) if name in {"issuer", "audience"}})
+    return host.serve(path, element(site, reference, f"{host.origin}{path}", **more), **page)
+
+
+def write(page: Any, words: str) -> None:
+    page.get_by_label("Leave a comment").fill(words)
+    page.get_by_role("button", name="Post comment").click()
+
+
+def confirm(page: Page, button: str) -> None:
+    """Press, and say yes in the window that opens."""
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name=button).first.click()
+    opened.value.get_by_role("button", name="Yes, write there as me").click()

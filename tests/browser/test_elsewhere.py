@@ -1,109 +1,20 @@
-"""Comments on a page of another site, in a Chromium that blocks third-party cookies: read, written, framed, refused."""
+"""Comments on a page of another site, without a frame, in a Chromium that blocks third-party cookies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Request, expect
 
 from standfirst import clock
 from tests.browser.auditing import assert_nothing_found
-from tests.browser.conftest import ARGUMENTS, LONGEST_WAIT, PROGRAM
+from tests.browser.conftest import Reading
 from tests.browser.doors import ask_for_code, come_back_as
-from tests.browser.hosts import Host, a_host
+from tests.browser.hosts import SECRET, Host, blog, confirm, register, write
 from tests.readers import welcome
 from tests.site import Site
-
-SECRET = "between the two of us, and nobody else 12345"
-
-
-@pytest.fixture(scope="module")
-def careful(chromium: Browser) -> Iterator[Browser]:
-    """A browser without third-party cookies."""
-    arguments = [*ARGUMENTS, "--test-third-party-cookie-phaseout"]
-    browser = chromium.browser_type.launch(executable_path=PROGRAM, args=arguments)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with a_host() as served:
-        yield served
-
-
-Reading = Callable[..., Page]
-
-
-@pytest.fixture
-def reading(careful: Browser, site: Site) -> Iterator[Reading]:
-    """`reading(address)` opens a page in a browser of its own; no script may fail in it."""
-    contexts: list[BrowserContext] = []
-    trouble: list[str] = []
-
-    def come(address: str = "", *, width: int = 1280, script: bool = True, scheme: Any = "light") -> Page:
-        context = careful.new_context(
-            base_url=site.base_url,
-            viewport={"width": width, "height": 900},
-            java_script_enabled=script,
-            color_scheme=scheme,
-        )
-        context.set_default_timeout(LONGEST_WAIT)
-        context.on("weberror", lambda error: trouble.append(str(error.error)))
-        contexts.append(context)
-        page = context.new_page()
-        if address:
-            page.goto(address)
-        return page
-
-    yield come
-    for context in contexts:
-        context.close()
-    assert not trouble
-
-
-def register(site: Site, host: Host, **more: Any) -> str:
-    """The blog as a site of the paper; returns its reference."""
-    from standfirst.comments.actions.sites import add_key, add_site
-
-    with site.open_database():
-        made = add_site(origins=[host.origin], settings={"name": "The Ferry Blog", **more}, now=clock.now())
-        if more.get("issuer"):
-            add_key(site_id=made.pk, kid="first", algorithm="HS256", material=SECRET, valid_from=made.made_at)
-        return made.reference
-
-
-def element(site: Site, reference: str, page: str, **more: str) -> str:
-    attributes = " ".join(f'data-{name.replace("_", "-")}="{value}"' for name, value in more.items())
-    return (
-        f'<standfirst-comments data-site="{reference}" data-page="{page}" {attributes}>'
-        f'<a href="{site.base_url}/elsewhere/{reference}/?url={page}">Read and write comments</a></standfirst-comments>'
-        f'<script async src="{site.base_url}/static/elsewhere/comments.js"></script>'
-    )
-
-
-def blog(site: Site, host: Host, path: str = "/ferry/", **more: Any) -> str:
-    """A page of the blog with comments on it; its address."""
-    page = {name: more.pop(name) for name in list(more) if name[0].isupper() or name in {"style", "language"}}
-    reference = register(site, host, **{name: more.pop(name) for name in list(more) if name in {"issuer", "audience"}})
-    return host.serve(path, element(site, reference, f"{host.origin}{path}", **more), **page)
-
-
-def write(page: Any, words: str) -> None:
-    page.get_by_label("Leave a comment").fill(words)
-    page.get_by_role("button", name="Post comment").click()
-
-
-def confirm(page: Page, button: str) -> None:
-    """Press, and say yes in the window that opens."""
-    with page.expect_popup() as opened:
-        page.get_by_role("button", name=button).first.click()
-    opened.value.get_by_role("button", name="Yes, write there as me").click()
-
 
 # Without a frame
 
@@ -193,6 +104,34 @@ def test_a_refusal_stands_next_to_the_words_and_the_words_stay(site: Site, host:
     assert len(page.get_by_label("Leave a comment").input_value()) == 6000
 
 
+def test_a_long_conversation_is_read_in_orders_pages_and_places(site: Site, host: Host, reading: Reading) -> None:
+    from standfirst.accounts.models import User
+    from standfirst.comments.models import OutsideSite
+    from standfirst.comments.tests.factories_elsewhere import make_comment_there
+
+    address = blog(site, host, path="/long/")
+    [reader] = welcome(site)
+    with site.open_database():
+        there = OutsideSite.objects.prefetch_related("origins").get(origins__origin=host.origin)
+        author = User.objects.get(display_name=reader.name)
+        for number in range(66):
+            now = clock.now() - timedelta(hours=10, minutes=-number)
+            last = make_comment_there(there, author, f"Number {number}.", address=address, now=now)
+    page = reading(address)
+    expect(page.locator(".comment")).to_have_count(60)
+    page.get_by_role("link", name="More comments").click()
+    expect(page.locator(".comment")).to_have_count(66)
+    expect(page.get_by_text("Comments added below: 6")).to_be_attached()
+    page.get_by_role("link", name="Newest").click()
+    expect(page.locator(".comment").first).to_contain_text("Number 65.")
+    expect(page.get_by_role("link", name="Newest")).to_be_focused()
+    other = reading(f"{address}#comment-{last.pk}")
+    expect(other.locator(".comment.is-sought")).to_contain_text("Number 65.")
+    expect(other.locator(".comment")).to_have_count(1)
+    other.get_by_role("link", name="The whole conversation").click()
+    expect(other.locator(".comment")).to_have_count(60)
+
+
 def test_a_host_signs_its_reader_in_with_a_token_and_no_window_opens(site: Site, host: Host, reading: Reading) -> None:
     import jwt
 
@@ -205,123 +144,6 @@ def test_a_host_signs_its_reader_in_with_a_token_and_no_window_opens(site: Site,
     expect(page.locator(".comment", has_text="Signed in by the blog.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Signing in did not work.")).to_be_attached()
-
-
-# In a frame, and with policies
-
-
-POLICY = "default-src 'none'; style-src 'self'; img-src data:; script-src {paper}"
-
-
-@pytest.mark.parametrize(
-    "policy", ["", "; frame-src {paper}", "; frame-src {paper}; connect-src {paper}"], ids=["asked", "connect", "style"]
-)
-def test_where_the_host_lets_nothing_else_in_a_frame_is_read_and_written_in(
-    site: Site, host: Host, reading: Reading, policy: str
-) -> None:
-    asked = {} if policy else {"frame": "always"}
-    headers = {"Content_Security_Policy": (POLICY + policy).format(paper=site.base_url)} if policy else {}
-    address = blog(site, host, **asked, **headers)
-    page = reading()
-    [niamh] = welcome(site)
-    come_back_as(page, niamh, site.base_url)
-    page.goto(address)
-    frame = page.frame_locator("iframe")
-    frame.get_by_label("Leave a comment").fill("From inside a frame.")
-    with page.expect_popup() as opened:
-        frame.get_by_role("button", name="Post comment").click()
-    opened.value.get_by_role("button", name="Yes, write there as me").click()
-    expect(frame.locator(".comment", has_text="From inside a frame.")).to_be_visible()
-    inside = page.frames[1].evaluate("document.documentElement.offsetHeight")
-    expect(page.locator("iframe")).to_have_css("height", f"{inside}px")
-    expect(page.get_by_role("link", name="Read and write comments")).not_to_be_visible()
-
-
-def test_where_the_host_lets_nothing_in_the_link_stays(site: Site, host: Host, reading: Reading) -> None:
-    policy = POLICY.format(paper=site.base_url)
-    page = reading(blog(site, host, Content_Security_Policy=policy))
-    expect(page.locator("iframe")).to_have_count(0)
-    expect(page.get_by_role("link", name="Read and write comments")).to_be_visible()
-
-
-def test_the_plain_link_works_without_script(site: Site, host: Host, reading: Reading) -> None:
-    address = blog(site, host, path="/plain/")
-    page = reading(script=False)
-    [niamh] = welcome(site)
-    come_back_as(page, niamh, site.base_url)
-    page.goto(address)
-    page.get_by_role("link", name="Read and write comments").click()
-    write(page, "Written on the paper's own page.")
-    expect(page.locator(".comment", has_text="Written on the paper's own page.")).to_be_visible()
-    page.get_by_role("heading", level=1).get_by_role("link").click()
-    expect(page).to_have_url(address)
-
-
-def test_a_site_that_is_not_registered_shows_and_frames_nothing(site: Site, host: Host, reading: Reading) -> None:
-    reference = register(site, host)
-    with a_host() as hostile:
-        for number, more in enumerate(({}, {"frame": "always"})):
-            there = hostile.serve(f"/{number}/", element(site, reference, f"{host.origin}/ferry/", **more))
-            page = reading(there)
-            expect(page.get_by_role("link", name="Read and write comments")).to_be_visible()
-            assert page.locator(".comments-part").count() == 0
-        framing = (
-            f'<iframe src="{site.base_url}/elsewhere/{reference}/frame/?url={host.origin}/ferry/&from={host.origin}">'
-        )
-        page = reading(hostile.serve("/framing/", framing))
-        assert "Leave a comment" not in "".join(frame.content() for frame in page.frames[1:])
-
-
-ATTACKS = [
-    "<script>window.hit = 1</script>",
-    "<img src=x onerror='window.hit = 1'>",
-    "<svg onload=window.hit=1><animate onbegin=window.hit=1>",
-    "<iframe srcdoc='<script>parent.hit = 1</script>'></iframe>",
-    "[click](javascript:window.hit=1) javascript:window.hit=1",
-    'https://evil.example/"onmouseover=window.hit=1 x="',
-    "https://evil.example/'><img src=x onerror=window.hit=1>",
-    "</div></template></standfirst-comments><img src=x onerror=window.hit=1>",
-    "<template data-into='#who'><img src=x onerror=window.hit=1></template>",
-    "<math><mtext><table><mglyph><style><img src=x onerror=window.hit=1>",
-    "<noscript><p title='</noscript><img src=x onerror=window.hit=1>'>",
-    "<style>@import 'https://evil.example/x.css'; * { display: none }</style>",
-    "<form action=https://evil.example><button>Sign in</button></form>",
-    "<base href=https://evil.example/><link rel=stylesheet href=https://evil.example/x.css>",
-    "<a href='#comment-1' data-do=leave data-load=more>x</a>",
-    "\u202e<script>window.hit = 1</script>",
-]
-
-
-@pytest.mark.parametrize("frame", ["never", "always"])
-def test_nothing_that_a_reader_writes_runs_or_reaches_out_of_its_comment(
-    site: Site, host: Host, reading: Reading, frame: str
-) -> None:
-    from standfirst.accounts.models import User
-    from standfirst.comments.models import OutsideSite
-    from standfirst.comments.tests.factories_elsewhere import make_comment_there
-
-    reference, (reader,) = register(site, host), welcome(site)
-    address = f"{host.origin}/%3Cscript%3Ewindow.hit=1%3C/script%3E/"
-    with site.open_database():
-        there = OutsideSite.objects.prefetch_related("origins").get(reference=reference)
-        author = User.objects.get(display_name=reader.name)
-        for number, attack in enumerate(ATTACKS):
-            now = clock.now() - timedelta(hours=10, minutes=-number)
-            make_comment_there(there, author, f"{number}: {attack}", address=address, now=now)
-    page = reading()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    comments = element(site, reference, address, frame=frame, title="<img src=x onerror=x>")
-    page.goto(host.serve("/attacked/", comments))
-    shown: Any = page.frame_locator("iframe") if frame == "always" else page
-    expect(shown.locator(".comment")).to_have_count(len(ATTACKS))
-    for link in shown.locator(".comment-body a").all():
-        assert re.match("https?://", link.get_attribute("href") or "")
-    inside = shown.locator(".comment-body :is(script, img, svg, iframe, style, form, base, link, template, math)")
-    assert inside.count() == 0
-    assert shown.locator(".comment [onerror], .comment [onload], .comment-body [data-do]").count() == 0
-    assert [one.evaluate("window.hit") for one in page.frames] == [None] * len(page.frames)
-    assert not [one for one in asked if "evil.example" in one]
 
 
 # The page around it

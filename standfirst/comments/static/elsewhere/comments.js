@@ -104,6 +104,8 @@
         if (own && framed) link.target = "_top";
         else if (!href.startsWith("#") && !own) Object.assign(link, { target: "_blank", rel: `${link.rel} noopener` });
       }
+      const whole = piece.querySelector(".whole-conversation a");
+      if (whole) whole.dataset.load = "order";
       return piece;
     }
 
