@@ -48,6 +48,10 @@ def test_whoever_is_not_signed_in_gets_a_code_in_the_window_and_loses_no_word(
 ) -> None:
     page = reading(blog(site, host, path="/code/"))
     page.get_by_label("Leave a comment").fill("Written before I signed in.")
+    page.wait_for_function("sessionStorage.length > 0")
+    page.reload()
+    page.get_by_label("Leave a comment").click()
+    expect(page.get_by_label("Leave a comment")).to_have_value("Written before I signed in.")
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Post comment").click()
     window = opened.value

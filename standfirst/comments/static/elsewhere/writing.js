@@ -10,6 +10,33 @@ customElements.get("standfirst-comments").Writing = class {
     this.element = element;
     this.words = element.words;
     this.own = this.editable = this.recommended = this.muted = new Set();
+    element.shadowRoot.addEventListener("input", ({ target }) => this.keep(target.form));
+    const form = this.$("#leave-a-comment");
+    // Somebody may have written before this script was there.
+    if (form?.elements.body.value) this.keep(form);
+    else if (form) this.restore(form);
+  }
+
+  /* What is written and not yet posted outlives a reload. Storage may be switched off; then it lives as long as the page. */
+  keep(form) {
+    if (!form?.elements.body || form.dataset.changes) return;
+    try {
+      sessionStorage.setItem(this.draft(form), form.elements.body.value);
+    } catch {
+      // Nothing is lost that was not lost without this.
+    }
+  }
+
+  restore(form) {
+    try {
+      form.elements.body.value ||= sessionStorage.getItem(this.draft(form)) ?? "";
+    } catch {
+      // As above.
+    }
+  }
+
+  draft(form) {
+    return `standfirst:${this.element.page}#${form.elements.parent.value}`;
   }
 
   $(selector) {
@@ -47,6 +74,7 @@ customElements.get("standfirst-comments").Writing = class {
     body.value = key.value = "";
     parent.value = mark;
     copy.querySelector("label").textContent = link.ariaLabel ?? link.textContent;
+    if (link.dataset.reply) this.restore(copy.querySelector("form"));
     return copy;
   }
 
@@ -70,6 +98,8 @@ customElements.get("standfirst-comments").Writing = class {
 
   cancelled(form) {
     for (const one of form.querySelectorAll("[role=alert], .preview")) one.remove();
+    // A form is emptied after it was told so.
+    setTimeout(() => this.keep(form));
     const whole = form.closest("comment-form") ?? form;
     if (!whole.opener) return;
     whole.opener.ariaExpanded = "false";
@@ -115,6 +145,7 @@ customElements.get("standfirst-comments").Writing = class {
     this.#keys.delete(form);
     for (const one of this.all(".name-field")) one.remove();
     form.elements.body.value = "";
+    this.keep(form);
     this.cancelled(form);
     await this.again({ comment });
     await this.element.goTo(comment);
