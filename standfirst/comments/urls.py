@@ -63,6 +63,7 @@ urlpatterns = [
     ),
     path("comments/elsewhere/<slug:site>/token/", entering.exchange_token, name="exchange_token"),
     path("comments/elsewhere/<slug:site>/enter/", entering.enter_elsewhere, name="enter_elsewhere"),
+    path("comments/elsewhere/<slug:site>/account/", entering.account_elsewhere, name="account_elsewhere"),
     path("comments/elsewhere/<slug:site>/leave/", entering.leave_elsewhere, name="leave_elsewhere"),
     path("feeds/thread/<int:thread_id>/<str:file>", feeds.thread_feed, name="thread_feed"),
     path("feeds/reader/<slug:reference>/<str:file>", feeds.reader_feed, name="reader_feed"),

@@ -146,6 +146,10 @@ def test_a_host_signs_its_reader_in_with_a_token_and_no_window_opens(site: Site,
     expect(page.get_by_text(f"You write as Reader of {host.port}.")).to_be_visible()
     write(page, "Signed in by the blog.")
     expect(page.locator(".comment", has_text="Signed in by the blog.")).to_be_visible()
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Your data").click()
+    opened.value.get_by_role("button", name="Open my account").click()
+    expect(opened.value).to_have_url(f"{site.base_url}/your/data/")
     page.reload()
     expect(page.get_by_text("Signing in did not work.")).to_be_attached()
 

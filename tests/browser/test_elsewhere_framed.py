@@ -14,7 +14,7 @@ from tests.browser.conftest import Reading
 from tests.browser.doors import come_back_as
 from tests.browser.hosts import SECRET, Host, a_host, blog, element, register, write
 from tests.readers import welcome
-from tests.site import Site
+from tests.site import Site, until
 
 # In a frame, and with policies
 
@@ -41,8 +41,9 @@ def test_where_the_host_lets_nothing_else_in_a_frame_is_read_and_written_in(
         frame.get_by_role("button", name="Post comment").click()
     opened.value.get_by_role("button", name="Yes, write there as me").click()
     expect(frame.locator(".comment", has_text="From inside a frame.")).to_be_visible()
-    inside = page.frames[1].evaluate("document.documentElement.offsetHeight")
-    expect(page.locator("iframe")).to_have_css("height", f"{inside}px")
+    height = "document.documentElement.offsetHeight"
+    around = page.locator("iframe")
+    until(lambda: around.evaluate("one => one.clientHeight") == page.frames[1].evaluate(height), what="a frame as high")
     expect(page.get_by_role("link", name="Read and write comments")).not_to_be_visible()
 
 

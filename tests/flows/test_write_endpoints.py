@@ -91,11 +91,11 @@ WRITERS = {
     "story_editing_ping": {"editor", "administrator"},
 }
 # Signed by the processor, or by us in a letter; tested in contributions and accounts.
-SIGNED = {"processor_webhook", "stop_letters"}
+SIGNED = {"processor_webhook", "stop_letters", "come_from_elsewhere"}
 # No session counts there, but a bearer for the origin of another site; tested in comments.
 FROM_ELSEWHERE = {
     "post_from_elsewhere", "preview_elsewhere", "recommend_elsewhere", "edit_elsewhere", "delete_elsewhere",
-    "yours_elsewhere", "exchange_token", "leave_elsewhere", "report_elsewhere",
+    "yours_elsewhere", "account_elsewhere", "exchange_token", "leave_elsewhere", "report_elsewhere",
 }  # fmt: skip
 # Handed in by the edge, which lets nobody else there; tested in stories and in the edge.
 INSIDE = {"count_views"}

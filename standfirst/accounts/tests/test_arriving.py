@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
 
+from standfirst.accounts.actions import arriving
 from standfirst.accounts.actions.arriving import (
     AccountGone,
     MustSignInHere,
     TokenUsed,
     arrive,
     forget_used_tokens,
+    way_in,
 )
 from standfirst.accounts.actions.people import forget_unproven, open_account
 from standfirst.accounts.models import OutsideIdentity, UsedToken, User
@@ -144,3 +148,46 @@ def test_whoever_came_is_not_taken_for_somebody_who_never_entered_a_code() -> No
     person = come("a")
     assert forget_unproven(now=NOON + timedelta(days=900)) == 0
     assert User.objects.filter(pk=person.pk).exists()
+
+
+# Their own account
+
+
+def test_who_has_no_address_comes_to_their_data_with_a_word_that_is_good_once(client: Client) -> None:
+    person = come("a", name="Roisin")
+    address = reverse("come_from_elsewhere", args=[way_in(person=person)])
+    assert "here you are Roisin" in client.get(address).content.decode()
+    assert "_auth_user_id" not in client.session
+    assert client.post(address).headers["Location"] == reverse("your_data")
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert client.get(reverse("close_account")).status_code == 200
+    stranger = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    assert stranger.post(address).status_code == 410
+    assert "_auth_user_id" not in stranger.session
+
+
+def test_the_word_opens_no_account_that_has_another_way_in(client: Client) -> None:
+    joined = come("a", trusts=True, email=niamh().email, email_verified=True)
+    became_staff = come("b", subject="18")
+    words = [
+        way_in(person=joined),
+        way_in(person=became_staff),
+        way_in(person=niamh()),
+        way_in(person=aoife()),
+        "x",
+        "",
+    ]
+    User.objects.filter(pk=became_staff.pk).update(is_staff=True)
+    for word in filter(None, words):
+        assert client.post(reverse("come_from_elsewhere", args=[word])).status_code == 410, word
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_word_ends_after_five_minutes_and_no_other_site_sends_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = come("a")
+    address = reverse("come_from_elsewhere", args=[way_in(person=person)])
+    assert client.post(address, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    monkeypatch.setattr(arriving, "WORD_HOLDS", timedelta(seconds=-1))
+    assert client.get(address).status_code == 410

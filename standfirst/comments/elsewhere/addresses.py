@@ -22,7 +22,7 @@ TRACKING = re.compile(
 )
 _NEVER = re.compile(r"[\x00-\x20\x7f\\]")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})|%")
-_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\]")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,198}[a-z0-9])?|\[[0-9a-f:.]{2,45}\]")
 _PATH_SAFE = "/:@!$&'()*+,;=-._~%"
 _UNRESERVED = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 

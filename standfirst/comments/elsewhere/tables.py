@@ -16,7 +16,7 @@ MODES = ["open", "premoderated", "closed"]
 
 def own_origin() -> str:
     """The paper's own: framed conversations speak from there."""
-    return str(settings.BASE_URL)
+    return f"{settings.BASE.scheme}://{settings.BASE.netloc}".lower()
 
 
 class OutsideSite(models.Model):

@@ -7,7 +7,6 @@ from itertools import count
 from typing import Any
 
 import jwt
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -86,7 +85,3 @@ class Visitor:
     def read(self, door: str = "thread_elsewhere", *arguments: Any, **asked: Any) -> Any:
         query = {"url": FERRY, "from": BLOG} | asked
         return self.client.get(reverse(door, args=[self.site.reference, *arguments]), query)
-
-
-def own_origin() -> str:
-    return str(settings.BASE_URL)

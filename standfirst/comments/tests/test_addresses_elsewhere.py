@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standfirst.accounts.actions.bearing import ORIGIN
 from standfirst.comments.elsewhere.addresses import (
     LONGEST,
     LONGEST_TITLE,
@@ -98,13 +99,15 @@ def test_whatever_is_given_is_an_address_of_the_web_or_refused(text: str) -> Non
         ("http://localhost", "http://localhost"),
     ],
 )
-def test_an_origin_is_written_as_browsers_do(text: str, origin: str) -> None:
+def test_an_origin_is_written_as_browsers_do_and_as_bearers_are_issued_for(text: str, origin: str) -> None:
     assert read_origin(text) == origin
+    assert ORIGIN.fullmatch(origin)
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "https://my_blog.example",
         "http://blog.example", "https://*.example", "*", "null", "https://blog.example/path", "https://blog.example?x",
         "https://blog.example#x", "https://a@blog.example", "blog.example", "http://localhost.example",
         "http://127.0.0.1.example:80", "https://blog.example https://other.example", "https://blog.example;x",

@@ -15,6 +15,7 @@ from standfirst.accounts.actions.bearing import user_of_bearer
 from standfirst.accounts.models import Bearer, OutsideIdentity, User
 from standfirst.accounts.tests.factories import aoife, cormac, niamh
 from standfirst.comments.actions.sites import add_key, change_site, end_key
+from standfirst.comments.elsewhere.tables import own_origin
 from standfirst.comments.models import OutsideKey, OutsideSite
 from standfirst.comments.tests.factories_elsewhere import (
     AUDIENCE,
@@ -24,7 +25,6 @@ from standfirst.comments.tests.factories_elsewhere import (
     Visitor,
     make_signing_site,
     make_site,
-    own_origin,
     token,
 )
 
@@ -131,6 +131,16 @@ def test_a_site_that_is_switched_off_takes_nobody_in_and_its_bearers_end() -> No
     change_site(site_id=site.pk, origins=[BLOG], settings={"is_active": False}, now=clock.now())
     assert user_of_bearer(token=told["bearer"], origin=BLOG, at=clock.now()) is None
     assert Visitor(site).send("exchange_token", token=token()).status_code == 404
+
+
+def test_a_reader_whom_the_site_signed_in_is_led_to_their_data() -> None:
+    site = make_signing_site()
+    told = Visitor(site).send("exchange_token", token=token()).json()
+    led = Visitor(site, token=told["bearer"]).send("account_elsewhere").json()["address"]
+    assert led.startswith("/account/elsewhere/")
+    assert Client().get(led).status_code == 200
+    assert Visitor(site, niamh()).send("account_elsewhere").json() == {"address": "/your/data/"}
+    assert Visitor(site).send("account_elsewhere").status_code == 401
 
 
 # The window

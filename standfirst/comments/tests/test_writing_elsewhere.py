@@ -12,6 +12,7 @@ from standfirst.accounts.tests.factories import make_reader, niamh, tadhg
 from standfirst.comments.actions.elsewhere import PageNotVouchedFor, Whereabouts, open_thread_elsewhere
 from standfirst.comments.actions.posting import CommentsClosed
 from standfirst.comments.elsewhere.addresses import BadAddress
+from standfirst.comments.elsewhere.tables import own_origin
 from standfirst.comments.models import Comment, OutsidePage, OutsideSite, Recommendation, Thread
 from standfirst.comments.tests.factories_elsewhere import (
     BLOG,
@@ -21,7 +22,6 @@ from standfirst.comments.tests.factories_elsewhere import (
     make_comment_there,
     make_signing_site,
     make_site,
-    own_origin,
     page_token,
 )
 

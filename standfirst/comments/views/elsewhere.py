@@ -25,6 +25,7 @@ from standfirst.comments.elsewhere.queries import (
     tag_of,
     tag_of_site,
 )
+from standfirst.comments.elsewhere.tables import own_origin
 from standfirst.comments.models import Comment, OutsidePage, OutsideSite, Thread
 from standfirst.comments.queries.pages import ON_A_PAGE, ThreadPage, branch_page, thread_page
 from standfirst.edge.caching import public_page, tag_response
@@ -53,7 +54,7 @@ def thread_elsewhere(request: HttpRequest, site: str) -> HttpResponse:
     place = find_place(request, found)
     with translation.override(chosen_language(request)):
         page, is_branch = chosen_page(request, place)
-        context = {**shown(page, place), "site": found, "is_branch": is_branch, "paper": settings.BASE_URL}
+        context = {**shown(page, place), "site": found, "is_branch": is_branch, "paper": own_origin()}
         answer = render(request, "comments/elsewhere/piece.html", context)
     answer["Access-Control-Allow-Origin"] = reader
     return answer
@@ -67,7 +68,7 @@ def frame_elsewhere(request: HttpRequest, site: str) -> HttpResponse:
     host = read_from(request, found)
     place = find_place(request, found)
     with translation.override(chosen_language(request)):
-        context = {"site": found, "place": place, "host": host, "paper": settings.BASE_URL}
+        context = {"site": found, "place": place, "host": host}
         answer = render(request, "comments/elsewhere/frame.html", context)
     origins = sorted(one.origin for one in found.origins.all())
     policy = {**settings.SECURE_CSP, "frame-ancestors": origins}
@@ -126,7 +127,7 @@ def find_place(request: HttpRequest, site: OutsideSite) -> OutsidePage:
 def read_from(request: HttpRequest, site: OutsideSite) -> str:
     """The origin that reads the answer: one of the site's, or our own, for what stands in a frame."""
     origin = request.GET.get("from", "")
-    if origin != settings.BASE_URL and not site.has_origin(origin):
+    if origin != own_origin() and not site.has_origin(origin):
         raise Http404
     return origin
 

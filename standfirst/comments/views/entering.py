@@ -12,12 +12,20 @@ from allauth.core import ratelimit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from standfirst import clock
-from standfirst.accounts.actions.arriving import AccountGone, MustSignInHere, TokenUsed, arrive
+from standfirst.accounts.actions.arriving import (
+    AccountGone,
+    MustSignInHere,
+    TokenUsed,
+    arrive,
+    has_no_other_way_in,
+    way_in,
+)
 from standfirst.accounts.actions.bearing import issue_bearer, revoke_bearer
 from standfirst.accounts.models import Scope, User
 from standfirst.accounts.opener import keep_opener
@@ -57,6 +65,15 @@ def exchange_token(request: HttpRequest, who: Crossed) -> HttpResponse:
     except AccountGone:
         return refusal("account-gone", _("This account is closed."), status=403)
     return JsonResponse(bearer_answer(person, origin=who.origin))
+
+
+@crossing(scope=Scope.COMMENT)
+def account_elsewhere(request: HttpRequest, who: Crossed) -> HttpResponse:
+    """Where a reader without an address opens the account at the paper, once."""
+    person = holder(who)
+    if not has_no_other_way_in(person):
+        return JsonResponse({"address": reverse("your_data")})
+    return JsonResponse({"address": reverse("come_from_elsewhere", args=[way_in(person=person)])})
 
 
 @crossing(scope=Scope.COMMENT)

@@ -50,7 +50,7 @@ customElements.get("standfirst-comments").Writing = class {
   // Words in a row below a comment
 
   async does(link) {
-    const deeds = { enter: () => this.enter(), leave: () => this.leave(), edit: () => this.open(link, () => this.rewriting(link)), delete: () => this.remove(link) };
+    const deeds = { enter: () => this.enter(), leave: () => this.leave(), account: () => this.account(), edit: () => this.open(link, () => this.rewriting(link)), delete: () => this.remove(link) };
     if (link.dataset.reply) return this.open(link, () => this.copy(link));
     return deeds[link.dataset.do]?.() ?? this.open(link, () => this.report(link));
   }
@@ -247,8 +247,7 @@ customElements.get("standfirst-comments").Writing = class {
     const told = token ? await this.exchange(token) : await this.byWindow();
     this.#bearer = told.bearer;
     this.$("#who").textContent = told.name ? this.words.as.replace("{name}", told.name) : "";
-    this.$("[data-do=enter]").hidden = true;
-    this.$("[data-do=leave]").hidden = false;
+    this.show(true);
     await this.yours();
   }
 
@@ -278,6 +277,25 @@ customElements.get("standfirst-comments").Writing = class {
     return told;
   }
 
+  show(isIn) {
+    this.$("[data-do=enter]").hidden = isIn;
+    for (const one of this.all("[data-do=leave], [data-do=account]")) one.hidden = !isIn;
+  }
+
+  /* At the paper itself. The window is opened at once, while the browser still knows of the click. */
+  async account() {
+    const opened = open("about:blank", "_blank");
+    if (!opened) throw new Error(this.words.blocked);
+    opened.opener = null;
+    try {
+      const { address } = await this.send("account/", new FormData());
+      opened.location.replace(this.element.paper + address);
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+  }
+
   async leave() {
     await this.send("leave/", new FormData());
     this.out();
@@ -287,8 +305,7 @@ customElements.get("standfirst-comments").Writing = class {
   out() {
     this.#bearer = "";
     this.$("#who").textContent = "";
-    this.$("[data-do=enter]").hidden = false;
-    this.$("[data-do=leave]").hidden = true;
+    this.show(false);
     this.$("#own-comments").replaceChildren();
     this.own = this.editable = this.recommended = this.muted = new Set();
     for (const one of this.all("[data-do=edit], [data-do=delete]")) one.remove();
