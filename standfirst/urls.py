@@ -23,11 +23,12 @@ def no_such_document(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/v3/", include((api_patterns(join_conversation, join_reports), "api"))),
     path("account/", include("standfirst.accounts.urls")),
     path("your/", include(your_urlpatterns)),
     path("", include("standfirst.web.urls")),
     path("", include("standfirst.stories.urls")),
+    # Behind the page of documentation: whatever else lies below this prefix is the API's to answer.
+    path("api/v3/", include((api_patterns(join_conversation, join_reports), "api"))),
     path("", include("standfirst.comments.urls")),
     path("", include("standfirst.moderation.urls")),
     path("", include("standfirst.contributions.urls")),

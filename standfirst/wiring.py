@@ -21,9 +21,15 @@ from standfirst.accounts.actions.mornings import write_due_digests
 from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import DownloadAsked, LetterWritten
 from standfirst.accounts.tasks import deliver_letter, make_asked_download
-from standfirst.comments.actions.closing import show_closed
+from standfirst.comments.actions.closing import show_closed, show_turned
 from standfirst.comments.actions.deliveries import forget_old_deliveries
-from standfirst.comments.actions.hooks import tell_of_posted, tell_of_published, tell_of_removed
+from standfirst.comments.actions.hooks import (
+    tell_of_edited,
+    tell_of_picked,
+    tell_of_posted,
+    tell_of_published,
+    tell_of_removed,
+)
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
 from standfirst.comments.events import (
@@ -34,6 +40,7 @@ from standfirst.comments.events import (
     CommentPosted,
     CommentPublished,
     CommentRemoved,
+    CommentsErased,
 )
 from standfirst.comments.tasks import begin_sending, tell_author_of_pick, tell_readers_of_comment
 from standfirst.contributions.actions.applying import apply_waiting
@@ -45,7 +52,7 @@ from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
 from standfirst.moderation.actions.admitting import admit
 from standfirst.moderation.actions.erasing import forget_report_texts
-from standfirst.moderation.actions.following import admit_edited, settle_deleted
+from standfirst.moderation.actions.following import admit_edited, settle_deleted, settle_erased
 from standfirst.moderation.actions.hooks import tell_of_decision
 from standfirst.moderation.events import DecisionMade
 from standfirst.moderation.tasks import tell_author_of_decision
@@ -78,7 +85,10 @@ def connect() -> None:
     within(CommentPosted, tell_of_posted)
     within(CommentPosted, admit)
     within(CommentEdited, admit_edited)
+    within(CommentEdited, tell_of_edited)
+    within(CommentPicked, tell_of_picked)
     within(CommentDeleted, settle_deleted)
+    within(CommentsErased, settle_erased)
     within(CommentPublished, tell_of_published)
     within(CommentRemoved, tell_of_removed)
     within(CommentHeld, tell_of_removed)
@@ -110,6 +120,7 @@ CHORES = [
     Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
     Chore("forget unused embeds", 24 * 3600, lambda now: forget_unused_embeds(now=now)),
     Chore("show threads closed", 15, lambda now: show_closed(now=now)),
+    Chore("show when questions are taken", 5, lambda now: show_turned(now=now)),
     Chore("render older comments again", 300, lambda now: render_again()),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget old webhook deliveries", 600, lambda now: forget_old_deliveries(now=now)),

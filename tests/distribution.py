@@ -18,6 +18,9 @@ ON_SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     "standfirst/stories/tests/test_plain_files.py": ("tests/flows/test_public_pages.py",),
     "standfirst/stories/tests/test_structured.py": ("standfirst/stories/tests/test_publishing.py",),
     "standfirst/web/tests/test_origin.py": ("tests/flows/test_commenting.py",),
+    "tests/flows/test_api_callers.py": ("tests/flows/test_api_writing.py", "standfirst/accounts/tests/test_bearers.py"),
+    "tests/flows/test_api_documented.py": ("tests/flows/test_api_writing.py",),
+    "tests/flows/test_api_refusals.py": ("tests/flows/test_api_writing.py",),
     "tests/flows/test_write_endpoints.py": (
         "tests/flows/test_commenting.py",
         "standfirst/moderation/tests/test_decisions.py",

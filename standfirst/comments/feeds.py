@@ -90,5 +90,7 @@ def _entry(said: Said) -> Entry:
         content=sendable(comment.body_html),
         published_at=comment.posted_at,
         updated_at=comment.edited_at or comment.posted_at,
+        # Beside the name and not in it: a name is what a reader has chosen.
+        tags=[comment.author.badge_in_words] if comment.author.badge else [],
         authors=[Author(name=name, address=absolute(address) if address else "")],
     )

@@ -14,6 +14,8 @@ from standfirst.comments.actions.posting import (
     EmailNotConfirmed,
     NameMissing,
     ParentGone,
+    QuestionsNotYet,
+    QuestionsOver,
     Repeated,
     Restricted,
     TooFast,
@@ -26,6 +28,14 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
     CommentEmpty: ("empty", _("There is nothing to read yet. Write your comment first.")),
     CommentTooLong: ("too-long", _("That is longer than 5,000 letters. Shorten it, or post it in two parts.")),
     CommentsClosed: ("closed", _("This conversation has closed meanwhile. Your words are still here to copy.")),
+    QuestionsNotYet: (
+        "questions-not-yet",
+        _("Questions are not taken yet; above the conversation stands from when. Your words are still here to copy."),
+    ),
+    QuestionsOver: (
+        "questions-over",
+        _("The time for questions is over. Your words are still here to copy; you can reply to what was asked."),
+    ),
     ParentGone: (
         "parent-gone",
         _("The comment you replied to is no longer there. Your words are kept; post them as a comment of their own."),

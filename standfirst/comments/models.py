@@ -4,7 +4,7 @@ from standfirst.comments.comments import DEEPEST_PATH, NUMBER_DIGITS, Comment, C
 from standfirst.comments.elsewhere.tables import OutsideKey, OutsideOrigin, OutsideSite
 from standfirst.comments.followings import Follow, Mute
 from standfirst.comments.histories import CommentRevision, Recommendation, StateChange
-from standfirst.comments.threads import OutsidePage, Thread
+from standfirst.comments.threads import OutsidePage, Thread, Turn
 from standfirst.comments.webhooks.tables import Kind, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Recommendation",
     "StateChange",
     "Thread",
+    "Turn",
     "WebhookDelivery",
     "WebhookEndpoint",
 ]

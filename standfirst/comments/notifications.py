@@ -51,8 +51,10 @@ def _reading(say: Callable[[Told], tuple[str, str]]) -> Callable[[Sequence[Notif
 
 def _reply(told: Told) -> tuple[str, str]:
     name = told.comment.author.display_name or _("A reader")
-    line = _('%(name)s replied to your comment on "%(headline)s"') % {"name": name, "headline": told.headline}
-    return line, told.comment.body
+    words = {"name": name, "headline": told.headline}
+    if told.comment.by_guest and told.comment.depth == 2:
+        return _('%(name)s answered your question on "%(headline)s"') % words, told.comment.body
+    return _('%(name)s replied to your comment on "%(headline)s"') % words, told.comment.body
 
 
 def _pick(told: Told) -> tuple[str, str]:

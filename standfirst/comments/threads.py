@@ -10,10 +10,20 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.stories.questions import ThreadKind
+
 if TYPE_CHECKING:
     from standfirst.stories.models import StoryPage
 
 MODES = ["open", "premoderated", "closed"]
+
+
+class Turn(models.TextChoices):
+    """Whether questions are taken, in a thread of questions and answers."""
+
+    BEFORE = "before", _("Questions are not taken yet")
+    NOW = "now", _("Questions are taken")
+    OVER = "over", _("The time for questions is over")
 
 
 class OutsidePage(models.Model):
@@ -76,7 +86,9 @@ class OutsidePage(models.Model):
 class Thread(models.Model):
     """The readers' conversation under one story, or under one page elsewhere.
 
-    `comment_count` counts published comments. It changes in the transaction of its cause, under this row's lock, as do
+    `comment_count` counts published comments; `question_count` those at the top that are not a guest's, and
+    `answered_count` those of them that a guest has answered. They change in the transaction of their cause, under this
+    row's lock, as do
     `last_number` (of the newest comment) and `last_change`, which counts everything that could move a comment in any
     order of reading: births, changes of state, recommendations. Lock order everywhere: thread, then comments, then the
     queue item.
@@ -87,6 +99,14 @@ class Thread(models.Model):
     comment_count = models.PositiveIntegerField(_("comments"), default=0)
     last_number = models.PositiveIntegerField(_("last number"), default=0)
     last_change = models.PositiveBigIntegerField(_("last change"), default=0)
+    # Follow from the story: actions/questions.py. Nobody need read the story to know whether questions are taken.
+    kind = models.CharField(_("kind"), max_length=10, choices=ThreadKind.choices, default=ThreadKind.COMMENTS)
+    questions_from = models.DateTimeField(_("questions from"), null=True)
+    questions_until = models.DateTimeField(_("questions until"), null=True)
+    # When its pages next say something else of questions, because a time has come.
+    turns_at = models.DateTimeField(_("turns"), null=True)
+    question_count = models.PositiveIntegerField(_("questions"), default=0)
+    answered_count = models.PositiveIntegerField(_("answered questions"), default=0)
     # Follows from story and section: actions/closing.py. The pages are told a little later, the clock is asked at once.
     closes_at = models.DateTimeField(_("closes"), null=True)
     closed_shown = models.BooleanField(_("shown as closed"), default=False)
@@ -99,14 +119,19 @@ class Thread(models.Model):
                 condition=models.Q(story__isnull=False, outside_page__isnull=True)
                 | models.Q(story__isnull=True, outside_page__isnull=False),
                 name="thread_under_one_page",
-            )
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=["comments", "questions"]), name="thread_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(answered_count__lte=models.F("question_count")), name="no_more_answered_than_asked"
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["closes_at"],
                 condition=models.Q(closes_at__isnull=False, closed_shown=False),
                 name="threads_to_close",
-            )
+            ),
+            models.Index(fields=["turns_at"], condition=models.Q(turns_at__isnull=False), name="threads_to_turn"),
         ]
 
     def __str__(self) -> str:
@@ -123,3 +148,18 @@ class Thread(models.Model):
         """Whether readers may write, reply and recommend at this moment."""
         is_over = self.closes_at is not None and self.closes_at <= now
         return place.live and place.comments_mode != "closed" and not is_over
+
+    @property
+    def asks_questions(self) -> bool:
+        return self.kind == ThreadKind.QUESTIONS
+
+    def turn(self, *, now: datetime) -> Turn:
+        """Whether questions are taken at this moment, as long as the thread takes anything."""
+        if self.questions_from is not None and now < self.questions_from:
+            return Turn.BEFORE
+        return Turn.OVER if self.questions_until is not None and self.questions_until <= now else Turn.NOW
+
+    def next_turn(self, *, now: datetime) -> datetime | None:
+        """The next moment at which that changes."""
+        moments = (self.questions_from, self.questions_until) if self.asks_questions else ()
+        return min((one for one in moments if one is not None and one > now), default=None)

@@ -13,7 +13,7 @@ class StuckPage(models.Model):
     """The worker could not bring one page to its scheduled state. The row goes when it could, or needn't any more.
 
     So that it is said once in the log, and not with each of the worker's rounds. The desk says it where it lists the
-    story as scheduled; one that did not go down stands in the log alone.
+    story as scheduled.
     """
 
     page = models.OneToOneField("wagtailcore.Page", primary_key=True, on_delete=models.CASCADE, related_name="+")

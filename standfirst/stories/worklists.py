@@ -84,17 +84,17 @@ def in_review(desk: Desk) -> Worklist:
 
 
 def scheduled(desk: Desk) -> Worklist:
-    """What did not go public at its minute stands first, with the reason: somebody has to do something about it."""
-    times = desk.scheduled
-    found = list(desk.stories().filter(pk__in=times))
-    stuck = StuckPage.objects.in_bulk([one.pk for one in found])
+    """What did not go public, or down, at its minute stands first, with the reason: somebody has to do something."""
+    stuck = {one.pk: one for one in StuckPage.objects.select_related("page")}
+    overdue = {one.pk: one.page.expire_at for one in stuck.values() if one.page.live and one.page.expire_at}
+    times = {**overdue, **desk.scheduled}
     rows = []
-    for one in found:
+    for one in desk.stories().filter(pk__in=times):
         state = _("Update waits") if one.live else _("Scheduled")
         if one.pk in stuck:
-            rows.append(Row(one, times[one.pk], _("Not published"), _name(one.owner), stuck[one.pk].words))
-        else:
-            rows.append(Row(one, times[one.pk], state, _name(one.owner)))
+            state = _("Not published") if one.pk in desk.scheduled else _("Still public")
+        words = stuck[one.pk].words if one.pk in stuck else ""
+        rows.append(Row(one, times[one.pk], state, _name(one.owner), words))
     return Worklist("scheduled", _("Scheduled"), sorted(rows, key=lambda row: times[row.story.pk])[:MOST])
 
 

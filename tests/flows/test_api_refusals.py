@@ -14,7 +14,7 @@ from standfirst.accounts.tests.factories import niamh, tadhg
 from standfirst.comments.actions.posting import PER_MINUTE
 from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import close, make_thread
-from tests.flows.calling import Program, code_of
+from tests.flows.calling import API, Program, code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +111,15 @@ def test_only_json_is_taken(kind: str) -> None:
     body = json.dumps(WORDS).encode()
     answer = Program.of(niamh())("POST", f"/threads/{make_thread().pk}/comments/", body, **{"Content-Type": kind})
     assert code_of(answer) == (415, "not-json")
+
+
+def test_what_is_no_address_is_told_to_programs_in_their_own_words() -> None:
+    for method, path in (("GET", "/nowhere/"), ("POST", "/threads/1/comments"), ("DELETE", "/nowhere"), ("GET", "//")):
+        answer = Program()(method, path, None if method == "GET" else {})
+        assert code_of(answer) == (404, "not-found")
+        assert answer["Access-Control-Allow-Origin"] == "*"
+    led = Program()("GET", "/counts?stories=1")
+    assert (led.status_code, led["Location"]) == (301, f"{API}/counts/?stories=1")
 
 
 def test_what_is_not_done_at_an_address_is_told_so() -> None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from standfirst import clock
 from standfirst.accounts.tests.factories import cormac, niamh, tadhg
@@ -97,6 +99,27 @@ def test_what_one_has_written_is_paged() -> None:
     first = program.get("/your/comments/")
     second = program.get(first["next"].partition(API)[2])
     assert [len(first["items"]), len(second["items"]), second["next"]] == [50, 3, ""]
+
+
+def test_what_is_ones_own_costs_the_same_with_few_comments_and_with_many() -> None:
+    thread = make_thread(comments_mode="premoderated")
+    program = Program.of(niamh())
+
+    def costs() -> list[int]:
+        found = []
+        for path in ("/your/comments/", f"/your/threads/{thread.pk}/", "/your/"):
+            with CaptureQueriesContext(connection) as made:
+                program.get(path)
+            found.append(len(made))
+        return found
+
+    make_comment(thread, "One that waits.", now=NOON)
+    costs()
+    few = costs()
+    for number in range(15):
+        make_comment(thread, f"Remark {number}", now=NOON + timedelta(hours=number + 1))
+    assert costs() == few
+    assert max(few) <= 10
 
 
 # Reports

@@ -136,6 +136,24 @@ def test_the_pattern_page_shows_every_component(client: Client) -> None:
         assert part in page.content.decode(), part
 
 
+def test_the_pattern_page_shows_the_conversation_in_every_state(client: Client) -> None:
+    page = client.get(reverse("patterns")).content.decode()
+    states = ["deleted by its author", "removed under the house rules", "A moderator is reading the comment"]
+    badges = ["Harbour reporter", "Councillor for the islands", ">Staff<", ">Supporter<", "Picked by the desk"]
+    turns = ["Questions are taken from", "Ask until", "Questions were taken until"]
+    rest = [
+        "A former reader",
+        "Only you see this so far",
+        'data-refusal="too-long"',
+        "Ask the question",
+        "Recommended by",
+    ]
+    for words in (*states, *badges, *turns, *rest):
+        assert words in page, words
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)), sorted({one for one in ids if ids.count(one) > 1})
+
+
 def test_the_page_tells_the_number_of_comments_that_a_recount_gives(client: Client) -> None:
     thread = make_thread()
     for number in range(3):

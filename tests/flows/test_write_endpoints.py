@@ -24,7 +24,8 @@ from standfirst.stories.tests.factories import make_draft, make_entry, make_live
 pytestmark = pytest.mark.django_db
 
 READ_ONLY = {
-    # The short way to a story has no name of its own: a story knows its address.
+    # The short way to a story has no name of its own: a story knows its address. Nor has what the API does not know;
+    # what the API does is walked as every role in test_api_callers.py.
     "", "thread", "comment", "comment_posted", "reply_form", "your_comments",
     "elsewhere", "thread_elsewhere", "frame_elsewhere", "counts_elsewhere", "report_form_elsewhere", "outside_sites",
     "outside_site", "thread_branch", "thread_feed", "reader", "reader_feed", "comment_counts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -80,6 +81,18 @@ def test_a_plain_client_reads_posts_replies_recommends_and_reports(site: Site) -
         assert QueueItem.objects.get(comment=posted["id"]).report_count == 1
     assert one("DELETE", own)[0] == 204
     assert stranger("GET", own)[2]["comment"]["state"] == "deleted"
+
+
+def test_the_same_post_from_six_connections_at_once_is_posted_once(site: Site) -> None:
+    [reader] = welcome(site)
+    program = PlainClient(site, key_of(site, reader.name))
+    comments = f"/api/v3/threads/{a_thread(site)}/comments/"
+    sent = {"text": "The answer was lost six times.", "posting_key": "lost"}
+    with ThreadPoolExecutor(6) as tries:
+        answers = list(tries.map(lambda _: program("POST", comments, sent), range(6)))
+    assert sorted(status for status, _, _ in answers) == [200] * 5 + [201]
+    assert len({told["id"] for _, _, told in answers}) == 1
+    assert len(program("GET", comments)[2]["items"]) == 1
 
 
 def test_the_edge_keeps_no_answer_to_a_key_and_shows_no_key_to_what_it_keeps(site: Site) -> None:

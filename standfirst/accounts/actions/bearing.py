@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
+from standfirst.accounts.actions.letters_of_leaving import key_made
 from standfirst.accounts.models import Bearer, Scope, User
 
 BEGINS = "sf_"
@@ -48,7 +49,8 @@ def issue_bearer(
     """A new bearer for `user`: the only time that it can be read. What is kept of it is a hash.
 
     `audience` is the origin that it is issued for (https://blog.example), empty for a reader's own key. Of those for
-    one origin the oldest make room; of a reader's own there are at most MOST_OF_A_KIND, each with a name of its own.
+    one origin the oldest make room; of a reader's own there are at most MOST_OF_A_KIND, each with a name of its own,
+    and a letter tells of each.
     Raises TooManyKeys, NameUsed, NobodyThere, and ValueError for an audience that is no origin.
     """
     if audience and not ORIGIN.fullmatch(audience):
@@ -67,7 +69,7 @@ def issue_bearer(
     elif standing.filter(name=name).exists():
         raise NameUsed
     token = BEGINS + secrets.token_urlsafe(32)
-    Bearer.objects.create(
+    bearer = Bearer.objects.create(
         person=person,
         digest=digest_of(token),
         audience=audience,
@@ -76,6 +78,8 @@ def issue_bearer(
         made_at=at,
         expires_at=at + lifetime,
     )
+    if not audience:
+        key_made(bearer=bearer, now=at)
     return token
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,7 +27,7 @@ from standfirst.accounts.actions.bearing import (
     user_of_bearer,
 )
 from standfirst.accounts.actions.closing import empty_the_row
-from standfirst.accounts.models import Bearer, User
+from standfirst.accounts.models import Bearer, Letter, User
 from standfirst.accounts.tests.factories import niamh, tadhg
 from tests.flows.test_signing_in import sign_in
 
@@ -130,6 +131,16 @@ def test_whoever_was_switched_off_or_has_gone_has_none() -> None:
     assert whose(other) is None
     with pytest.raises(NobodyThere):
         issue(niamh())
+
+
+def test_a_letter_tells_of_each_own_key_and_does_not_hold_it() -> None:
+    token = issue(name="My <terminal> & more")
+    issue(name="", audience=BLOG)
+    letter = Letter.objects.get()
+    assert letter.recipient == niamh().email
+    assert '"My <terminal> & more"' in letter.text
+    assert f"{settings.BASE_URL}/your/keys/" in letter.text
+    assert token not in letter.text
 
 
 def test_what_ended_a_month_ago_is_forgotten() -> None:

@@ -70,6 +70,9 @@ def edit_comment(*, comment_id: int, revision: int, author: User, body: str, now
     comment.body, comment.body_html, comment.renderer = text, render_body(text), RENDERER
     comment.edited_at = now
     comment.save(update_fields=["revision", "body", "body_html", "renderer", "edited_at"])
+    # No order moves by it; but of two messages to other systems the later one is to have the higher number.
+    thread.last_change += 1
+    thread.save(update_fields=["last_change"])
     # Somebody may have written what nobody should read, and noticed: the old words must not be served again.
     purge_on_commit(f"thread:{thread.pk}", f"reader:{comment.author_id}", drop=comment.state == Comment.State.PUBLISHED)
     announce(CommentEdited(comment_id=comment.pk, thread_id=thread.pk, revision=comment.revision))

@@ -18,6 +18,7 @@ from django.db.models.functions import Cast, Concat
 
 from standfirst.accounts.actions.erasing import delete_in_batches
 from standfirst.accounts.personal_data import Leaver, on_closing
+from standfirst.comments.actions.answers import count_answers
 from standfirst.comments.events import CommentsErased
 from standfirst.comments.models import (
     Comment,
@@ -87,7 +88,7 @@ def erase_some(*, thread_id: int, comment_ids: Sequence[int], leaver: Leaver) ->
     """
     thread = Thread.objects.select_for_update().get(pk=thread_id)
     locked = Comment.objects.select_for_update(of=("self",)).filter(pk__in=comment_ids)
-    comments = list(locked.only("pk", "path", "state", "revision").order_by("pk"))
+    comments = list(locked.only("pk", "path", "state", "revision", "parent", "by_guest", "answers").order_by("pk"))
     if leaver.keeps_text:
         # One that was put back meanwhile stays.
         comments = [one for one in comments if one.state in GONE]
@@ -121,8 +122,9 @@ def _delete_standing(*, thread: Thread, comments: Sequence[Comment], leaver: Lea
     Comment.objects.filter(pk__in=[one.pk for one in comments]).update(
         state=Comment.State.DELETED, picked_at=None, picked_by=None
     )
+    asked = count_answers(comments=published, change=-1)
     Thread.objects.filter(pk=thread.pk).update(
-        comment_count=F("comment_count") - len(published), last_change=F("last_change") + len(comments)
+        comment_count=F("comment_count") - len(published), last_change=F("last_change") + len(comments), **asked
     )
     below = Counter(path for one in published for path in one.ancestor_paths)
     by_number: dict[int, list[str]] = defaultdict(list)

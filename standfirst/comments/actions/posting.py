@@ -12,10 +12,10 @@ from standfirst.accounts.models import User
 from standfirst.accounts.restrictions import objection_to
 from standfirst.comments.actions.states import record_birth
 from standfirst.comments.events import CommentPosted
-from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, Thread
+from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, Thread, Turn
 from standfirst.comments.writing import RENDERER, clean_body, render_body
 from standfirst.events import announce
-from standfirst.stories.models import StoryPage
+from standfirst.stories.models import Guest, StoryPage
 
 PER_MINUTE = 6
 SAME_TEXT_WITHIN = timedelta(minutes=10)
@@ -24,6 +24,14 @@ LONG_ENOUGH_TO_REPEAT = 40
 
 class CommentsClosed(Exception):
     """The story takes no comments, or is no longer public."""
+
+
+class QuestionsNotYet(Exception):
+    """The thread is questions to guests, and they are not taken yet."""
+
+
+class QuestionsOver(Exception):
+    """The thread is questions to guests, and the time for them is over. What was asked may be talked about."""
 
 
 class ParentGone(Exception):
@@ -60,8 +68,8 @@ def post_comment(
     nothing: a double click posts once.
     Without a key the same text in the same place within ten minutes counts as the same comment.
 
-    Raises CommentEmpty, CommentTooLong, CommentsClosed, ParentGone, TooFast, Repeated, Restricted, EmailNotConfirmed,
-    NameMissing; then nothing is written.
+    Raises CommentEmpty, CommentTooLong, CommentsClosed, QuestionsNotYet, QuestionsOver, ParentGone, TooFast, Repeated,
+    Restricted, EmailNotConfirmed, NameMissing; then nothing is written.
     """
     text = clean_body(body)
     if not author.display_name:
@@ -75,6 +83,9 @@ def post_comment(
     if existing is not None:
         return existing
     check_open(thread=thread, now=now)
+    by_guest = is_guest(thread=thread, author=author)
+    if not by_guest and parent_id is None:
+        check_questions(thread=thread, now=now)
     check_speed(author=author, now=now)
     check_repeated(thread=thread, author=author, text=text, now=now)
     parent = find_parent(thread=thread, parent_id=parent_id)
@@ -92,6 +103,7 @@ def post_comment(
         renderer=RENDERER,
         posted_at=now,
         posting_key=unused_key(author=author, posting_key=posting_key),
+        by_guest=by_guest,
     )
     record_birth(comment=comment, thread=thread, now=now)
     announce(CommentPosted(comment_id=comment.pk))
@@ -121,6 +133,22 @@ def check_open(*, thread: Thread, now: datetime) -> None:
         thread.story = StoryPage.objects.only("live", "comments_mode", "url_path").get(pk=thread.story_id)
     if not thread.takes_comments(place=thread.place, now=now):
         raise CommentsClosed
+
+
+def is_guest(*, thread: Thread, author: User) -> bool:
+    """Whether `author` answers here; asked in threads of questions only, so that others cost nothing more."""
+    return thread.asks_questions and Guest.objects.filter(story=thread.story_id, account=author).exists()
+
+
+def check_questions(*, thread: Thread, now: datetime) -> None:
+    """Whoever isn't a guest says something new in their time only. Replies go on until the thread closes."""
+    if not thread.asks_questions:
+        return
+    turn = thread.turn(now=now)
+    if turn == Turn.BEFORE:
+        raise QuestionsNotYet
+    if turn == Turn.OVER:
+        raise QuestionsOver
 
 
 def check_speed(*, author: User, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from standfirst.accounts.models import User
+from standfirst.comments.actions.answers import count_answers
 from standfirst.comments.events import CommentDeleted, CommentHeld, CommentPublished, CommentRemoved
 from standfirst.comments.models import Comment, StateChange, Thread
 from standfirst.edge.purging import purge_on_commit
@@ -99,8 +100,9 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
 
 def _count(*, thread: Thread, comment: Comment, before: Comment.State, to: Comment.State) -> None:
     change = (to == Comment.State.PUBLISHED) - (before == Comment.State.PUBLISHED)
+    asked = count_answers(comments=[comment], change=change)
     Thread.objects.filter(pk=thread.pk).update(
-        comment_count=F("comment_count") + change, last_change=thread.last_change
+        comment_count=F("comment_count") + change, last_change=thread.last_change, **asked
     )
     if change and comment.ancestor_paths:
         above = Comment.objects.filter(thread=thread, path__in=comment.ancestor_paths)

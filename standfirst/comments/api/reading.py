@@ -13,7 +13,7 @@ from standfirst.accounts.models import User
 from standfirst.comments.api import schemas as words
 from standfirst.comments.api.routing import router
 from standfirst.comments.api.telling import tell_branch, tell_comment, tell_page, tell_thread
-from standfirst.comments.cursors import Sort, read_cursor
+from standfirst.comments.cursors import read_cursor, read_sort
 from standfirst.comments.models import Comment
 from standfirst.comments.queries import branch_page, public_place, thread_page
 from standfirst.comments.queries.places import Place
@@ -87,11 +87,14 @@ def thread(request: HttpRequest, thread_id: words.Id) -> Any:
     "/threads/{thread_id}/comments/", response=words.CommentPage, url_name="comments", operation_id="comments_list",
     summary="The comments of a thread, in an order",
 )  # fmt: skip
-def comments(request: HttpRequest, thread_id: words.Id, after: words.Cursor, sort: words.Order = "oldest") -> Any:
-    """About sixty at once. Follow `next`, which carries the cursor: nothing is missed or told twice meanwhile."""
+def comments(request: HttpRequest, thread_id: words.Id, after: words.Cursor, sort: words.Order | None = None) -> Any:
+    """About sixty at once. Follow `next`, which carries the cursor: nothing is missed or told twice meanwhile.
+
+    Without a `sort` the thread's usual order: `oldest`, in a thread of questions `questions`, where answers lead.
+    """
     only_known(request, ["sort", "after"])
     place = place_of_thread(request, thread_id)
-    order = Sort(sort)
+    order = read_sort(sort or "", asks_questions=place.thread.asks_questions)
     return tell_page(thread_page(thread=place.thread, place=place, sort=order, after=read_cursor(after, order)))
 
 

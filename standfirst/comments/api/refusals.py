@@ -15,6 +15,8 @@ STATUS = {
     "empty": 422,
     "too-long": 422,
     "closed": 409,
+    "questions-not-yet": 409,
+    "questions-over": 409,
     "parent-gone": 409,
     "too-fast": 429,
     "too-fast-from-here": 429,

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 LARGEST = 2**63 - 1
 Id = Annotated[int, Path(ge=1, le=LARGEST)]
 Reference = Annotated[str, Path(max_length=20, pattern=r"^[a-z0-9]+$")]
-Order = Literal["oldest", "newest", "recommended", "discussed", "picks"]
+Order = Literal["oldest", "newest", "recommended", "discussed", "picks", "questions", "answered", "unanswered"]
 Cursor = Annotated[str, Field("", max_length=240, pattern=r"^[0-9-]*$")]
 Before = Annotated[int, Field(0, ge=0, le=10**18)]
 
@@ -24,8 +24,13 @@ class Thread(Schema):
     page_address: str = Field(description="The page elsewhere; empty under a story of ours.")
     title: str
     html_url: str
+    kind: Literal["comments", "questions"] = Field(description="In a thread of questions, guests answer readers.")
     comment_count: int
+    question_count: int
+    answered_count: int = Field(description="Questions that a guest has answered.")
     is_open: bool = Field(description="Readers may write, reply and recommend.")
+    questions_from: datetime | None
+    questions_until: datetime | None
     closes_at: datetime | None
 
 
@@ -44,7 +49,8 @@ class Author(Schema):
     name: str
     reference: str
     html_url: str
-    is_staff: bool
+    badge: Literal["", "staff", "journalist", "guest"] = Field(description="Whose word it is; empty for readers.")
+    badge_words: str = Field(description="The badge in words, often a role.")
     is_supporter: bool
     is_former: bool
 

@@ -25,8 +25,13 @@ def tell_thread(thread: Thread, place: Place, *, is_open: bool) -> Told:
         "page_address": "" if isinstance(place, StoryPage) else place.address,
         "title": place.title,
         "html_url": absolute(place.url),
+        "kind": thread.kind,
         "comment_count": thread.comment_count,
+        "question_count": thread.question_count,
+        "answered_count": thread.answered_count,
         "is_open": is_open,
+        "questions_from": thread.questions_from,
+        "questions_until": thread.questions_until,
         "closes_at": thread.closes_at,
     }
 
@@ -46,7 +51,8 @@ def tell_comment(comment: ShownComment) -> Told:
             "name": author.display_name,
             "reference": author.reference,
             "html_url": page,
-            "is_staff": author.is_staff,
+            "badge": author.badge,
+            "badge_words": author.badge_in_words,
             "is_supporter": author.is_supporter,
             "is_former": author.is_closed,
         },

@@ -24,9 +24,19 @@ TRUE = {"sqlite": "1", "postgresql": "true"}
 NINES = "9" * 2 * NUMBER_DIGITS
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Parameters = list[Any]
-VALUES = {Sort.RECOMMENDED: "recommend_count", Sort.DISCUSSED: "published_below", Sort.PICKS: "picked_at"}
+VALUES = {
+    Sort.RECOMMENDED: "recommend_count",
+    Sort.DISCUSSED: "published_below",
+    Sort.PICKS: "picked_at",
+    Sort.QUESTIONS: "leads",
+}
+# Which comments an order of part of a thread shows; what the tabs count, and no stubs.
+PARTS = {
+    Sort.ANSWERED: "AND leads = 1 AND state = 'published' AND NOT by_guest",
+    Sort.UNANSWERED: "AND leads = 0 AND state = 'published'",
+}
 
-# By how much the value of each comment has grown since a change: recommendations; replies, counted at the top.
+# By how much the value of each comment has grown since a change: recommendations; replies, counted at the top; answers.
 MADE_AND_UNDONE = """
 SELECT comment_id AS id, SUM(by_one) AS grown FROM (
   SELECT comment_id, 1 AS by_one FROM comments_recommendation
@@ -43,6 +53,16 @@ SELECT top.id AS id, by_top.grown AS grown FROM (
   WHERE s.thread_id = %s AND s.sequence > %s AND reply.parent_id IS NOT NULL
   GROUP BY substr(reply.path, 1, {NUMBER_DIGITS})
 ) AS by_top JOIN comments_comment top ON top.thread_id = %s AND top.path = by_top.path"""
+
+ANSWERS_GIVEN_AND_NOT = f"""
+SELECT reply.parent_id AS id,
+  SUM(CASE WHEN s.to_state = 'published' THEN 1 ELSE 0 END
+    - CASE WHEN s.from_state = 'published' THEN 1 ELSE 0 END) AS grown
+FROM comments_statechange s JOIN comments_comment reply ON reply.id = s.comment_id
+WHERE s.thread_id = %s AND s.sequence > %s AND reply.by_guest AND length(reply.path) = {2 * NUMBER_DIGITS}
+GROUP BY reply.parent_id"""
+# The value of then, by what it has grown since.
+THEN = {Sort.QUESTIONS: "CASE WHEN c.by_guest OR c.answers - grown.grown > 0 THEN 1 ELSE 0 END"}
 
 
 class TopRow:
@@ -81,7 +101,7 @@ def page_as_it_is(*, thread_id: int, sort: Sort, after: Cursor | None, limit: in
     if sort == Sort.PICKS:
         which = f"picked_at IS NOT NULL AND {shown()} AND state = 'published'"
     else:
-        which = f"parent_id IS NULL AND {shown()}"
+        which = f"parent_id IS NULL AND {shown()} {PARTS.get(sort, '')}"
     behind, parameters = "", [thread_id]
     if after is not None and sort.is_by_age:
         behind = f"AND number {'>' if sort == Sort.OLDEST else '<'} %s"
@@ -107,10 +127,13 @@ def page_as_it_was(*, thread_id: int, sort: Sort, after: Cursor, limit: int) -> 
     value = VALUES[sort]
     if sort == Sort.RECOMMENDED:
         grown, parameters = MADE_AND_UNDONE, [thread_id, after.since, thread_id, after.since, after.since]
+    elif sort == Sort.QUESTIONS:
+        grown, parameters = ANSWERS_GIVEN_AND_NOT, [thread_id, after.since]
     else:
         grown, parameters = PUBLISHED_AND_NOT, [thread_id, after.since, thread_id]
+    then = THEN.get(sort, f"c.{value} - grown.grown")
     page = f"""WITH grown AS ({grown}), moved AS (
-  SELECT c.id, c.number, c.{value} - grown.grown AS value FROM grown CROSS JOIN comments_comment c
+  SELECT c.id, c.number, {then} AS value FROM grown CROSS JOIN comments_comment c
   WHERE c.id = grown.id AND c.thread_id = %s AND c.parent_id IS NULL AND c.{shown()} AND grown.grown <> 0
 ), page AS (
   SELECT id, value FROM (
@@ -140,6 +163,22 @@ def reply_rows(*, thread_id: int, tops: Sequence[int], limit: int) -> list[Row]:
   WHERE reply.thread_id = %s AND reply.path > top.path AND reply.path < top.path || '{NINES}' AND reply.{shown()}
   ORDER BY reply.path LIMIT 1 OFFSET {skipped}) AS id
 FROM comments_comment top WHERE top.id IN ({marks})"""
+        for skipped in range(limit)
+    ]
+    page = "\nUNION ALL\n".join(parts)
+    return _in_reading_order(f"SELECT {COLUMNS} FROM ({page}) AS page {JOINED}", [thread_id, *tops] * limit)
+
+
+def answer_rows(*, thread_id: int, tops: Sequence[int], limit: int) -> list[Row]:
+    """The first `limit` published answers of guests to each of the questions with the ids `tops`, in reading order."""
+    if not tops:
+        return []
+    marks = ", ".join(["%s"] * len(tops))
+    parts = [
+        f"""SELECT (SELECT reply.id FROM comments_comment reply
+  WHERE reply.parent_id = top.id AND reply.by_guest = {TRUE[connection.vendor]} AND reply.state = 'published'
+  ORDER BY reply.number LIMIT 1 OFFSET {skipped}) AS id
+FROM comments_comment top WHERE top.thread_id = %s AND top.id IN ({marks})"""
         for skipped in range(limit)
     ]
     page = "\nUNION ALL\n".join(parts)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from standfirst import clock
-from standfirst.comments.cursors import BadCursor, Cursor, Sort, read_path
-from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread
+from standfirst.comments.cursors import BadCursor, Cursor, Sort, read_path, usual_sort
+from standfirst.comments.models import NUMBER_DIGITS, Comment, OutsidePage, Thread, Turn
 from standfirst.comments.queries.orders import (
     TopRow,
     branch_rows,
@@ -20,6 +20,7 @@ from standfirst.comments.queries.orders import (
     top_rows,
     whole_thread,
 )
+from standfirst.comments.queries.questions import Questions, answers_and_replies, answers_first, questions_of
 from standfirst.comments.queries.shown import Row, ShownComment, moment
 from standfirst.stories.models import StoryPage
 
@@ -49,15 +50,24 @@ class ThreadPage:
     is_open: bool
     sort: Sort = Sort.OLDEST
     has_picks: bool = False
+    questions: Questions | None = None
+
+    @property
+    def takes_no_questions(self) -> bool:
+        """Whether this is a thread of questions outside their time."""
+        return self.questions is not None and self.questions.turn != Turn.NOW
 
 
 def thread_page(
-    *, thread: Thread, place: StoryPage | OutsidePage, sort: Sort = Sort.OLDEST, after: Cursor | None = None
+    *, thread: Thread, place: StoryPage | OutsidePage, sort: Sort | None = None, after: Cursor | None = None
 ) -> ThreadPage:
     """The tops of the order behind `after` with their first replies, ON_A_PAGE in all, in two queries.
 
+    A thread of questions takes two more: who answers, and the answers. Without a `sort` the usual order.
     Raises BadCursor for a bound that the thread has not reached.
     """
+    now = clock.now()
+    sort = sort or usual_sort(asks_questions=thread.asks_questions)
     if after is not None and sort.changes:
         if after.since > thread.last_change:
             raise BadCursor
@@ -69,15 +79,17 @@ def thread_page(
     more = ""
     if len(here) < len(tops):
         cursor = cursor_at(here[-1], sort=sort, after=after)
-        more = f"{thread_address(thread.pk, sort)}{'&' if sort != Sort.OLDEST else '?'}after={cursor.written(sort)}"
+        address = thread_address(thread, sort)
+        more = f"{address}{'&' if '?' in address else '?'}after={cursor.written(sort)}"
     comments = with_replies([top.row for top in here], thread_id=thread.pk, is_short=is_short, sort=sort)
     return ThreadPage(
         thread,
         comments,
         more,
-        thread.takes_comments(place=place, now=clock.now()),
+        thread.takes_comments(place=place, now=now),
         sort,
         bool(tops) and tops[0].has_picks,
+        questions_of(thread, now=now),
     )
 
 
@@ -102,8 +114,11 @@ def with_replies(rows: Sequence[Row], *, thread_id: int, is_short: bool, sort: S
     if sort == Sort.PICKS:
         return [row.shown() for row in rows]
     answered = [row.pk for row in rows if row.published_below]
+    leads_with_answers = sort in {Sort.QUESTIONS, Sort.ANSWERED}
     if is_short:
         replies = whole_thread(thread_id=thread_id, limit=STUBS_AT_MOST) if answered else []
+    elif leads_with_answers:
+        replies = answers_and_replies(rows, thread_id=thread_id, limit=REPLIES_SHOWN)
     else:
         replies = reply_rows(thread_id=thread_id, tops=answered, limit=REPLIES_SHOWN)
     below: dict[str, list[Row]] = defaultdict(list)
@@ -111,13 +126,14 @@ def with_replies(rows: Sequence[Row], *, thread_id: int, is_short: bool, sort: S
         below[reply.path[:NUMBER_DIGITS]].append(reply)
     comments: list[ShownComment | Fold] = []
     for row in rows:
-        comments.append(row.shown())
-        comments += [reply.shown() for reply in below[row.path]]
-        hidden = row.published_below - sum(reply.state == Comment.State.PUBLISHED for reply in below[row.path])
+        shown = answers_first(below[row.path]) if leads_with_answers else below[row.path]
+        comments += [row.shown(), *(reply.shown() for reply in shown)]
+        hidden = row.published_below - sum(reply.state == Comment.State.PUBLISHED for reply in shown)
         if not is_short and hidden > 0:
             address = comment_place(thread_id, row.number)
-            if below[row.path]:
-                address += f"?after={below[row.path][-1].path}"
+            # Behind answers that were taken out of their order all replies follow, in it.
+            if shown and not (leads_with_answers and row.answers):
+                address += f"?after={shown[-1].path}"
             comments.append(Fold(address, hidden))
     return comments
 
@@ -140,12 +156,14 @@ def branch_page(*, thread: Thread, place: StoryPage | OutsidePage, number: int, 
     if len(replies) > ON_A_PAGE:
         address = f"{comment_place(thread.pk, number)}?after={replies[ON_A_PAGE - 1].path}"
         comments.append(Fold(address, None))
-    return ThreadPage(thread, comments, "", thread.takes_comments(place=place, now=clock.now()))
+    now = clock.now()
+    is_open = thread.takes_comments(place=place, now=now)
+    return ThreadPage(thread, comments, "", is_open, questions=questions_of(thread, now=now))
 
 
-def thread_address(thread_id: int, sort: Sort) -> str:
-    address = reverse("thread", args=[thread_id])
-    return address if sort == Sort.OLDEST else f"{address}?sort={sort}"
+def thread_address(thread: Thread, sort: Sort) -> str:
+    address = reverse("thread", args=[thread.pk])
+    return address if sort == usual_sort(asks_questions=thread.asks_questions) else f"{address}?sort={sort}"
 
 
 def comment_place(thread_id: int, number: int) -> str:

@@ -84,16 +84,32 @@ def sorts_of_thread(page: ThreadPage) -> dict[str, Any]:
     """The orders to choose from; picks where there are any. None for a single comment."""
     if page.thread.comment_count <= 1:
         return {"sorts": []}
-    words = {
+    words = orders_of_questions(page) if page.thread.asks_questions else orders_of_comments()
+    if page.has_picks or page.sort == Sort.PICKS:
+        words[Sort.PICKS] = _("Picks")
+    sorts = [(thread_address(page.thread, sort), label, sort == page.sort) for sort, label in words.items()]
+    return {"sorts": sorts, "of_questions": page.thread.asks_questions}
+
+
+def orders_of_comments() -> dict[Sort, str]:
+    return {
         Sort.OLDEST: _("Oldest"),
         Sort.NEWEST: _("Newest"),
         Sort.RECOMMENDED: _("Most recommended"),
         Sort.DISCUSSED: _("Most discussed"),
     }
-    if page.has_picks or page.sort == Sort.PICKS:
-        words[Sort.PICKS] = _("Picks")
-    sorts = [(thread_address(page.thread.pk, sort), label, sort == page.sort) for sort, label in words.items()]
-    return {"sorts": sorts}
+
+
+def orders_of_questions(page: ThreadPage) -> dict[Sort, str]:
+    """The answered ones first, each part with how many are in it; then the orders that every thread has."""
+    asked, answered = page.thread.question_count, page.thread.answered_count
+    return {
+        Sort.QUESTIONS: _("Answers first"),
+        Sort.ANSWERED: _("Answered (%(count)d)") % {"count": answered},
+        Sort.UNANSWERED: _("Unanswered (%(count)d)") % {"count": asked - answered},
+        Sort.NEWEST: _("Newest"),
+        Sort.RECOMMENDED: _("Most recommended"),
+    }
 
 
 def _fold(fold: Fold) -> SafeString:

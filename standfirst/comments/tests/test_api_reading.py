@@ -65,8 +65,8 @@ def test_comments_are_told_as_the_page_shows_them() -> None:
         top.pk, "<p>The pilot <em>knew</em>.</p>", 1, "published",
     )  # fmt: skip
     assert (first["is_pick"], first["recommend_count"], first["author"]["name"]) == (True, 1, "Niamh")
-    assert (second["id"], second["parent"], second["author"]["is_staff"]) == (
-        reply.pk, {"id": top.pk, "author_name": "Niamh"}, True,
+    assert (second["id"], second["parent"], second["author"]["badge"]) == (
+        reply.pk, {"id": top.pk, "author_name": "Niamh"}, "staff",
     )  # fmt: skip
     assert (page["next"], page["has_picks"], page["sort"]) == ("", True, "oldest")
     branch = anybody.get(f"/comments/{reply.pk}/")
@@ -74,7 +74,7 @@ def test_comments_are_told_as_the_page_shows_them() -> None:
     assert (branch["replies"], branch["next"]) == ([], "")
 
 
-@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("sort", [sort for sort in Sort if not sort.is_of_questions])
 def test_every_order_is_read_to_its_end_once(sort: Sort) -> None:
     thread = make_thread()
     crowd(thread, ON_A_PAGE + 5)

@@ -42,7 +42,7 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
     """A page of a thread, in any order."""
     place = _place(request, thread_id)
     try:
-        sort = read_sort(request.GET.get("sort", ""))
+        sort = read_sort(request.GET.get("sort", ""), asks_questions=place.thread.asks_questions)
         after = read_cursor(request.GET.get("after", ""), sort)
         page = thread_page(thread=place.thread, place=place, sort=sort, after=after)
     except BadCursor:

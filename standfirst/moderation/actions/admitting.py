@@ -53,7 +53,7 @@ def admit(fact: CommentPosted) -> None:
 
 def read_comment(comment_id: int) -> Comment:
     """While the thread is locked, others wait: no more is read than what is judged."""
-    read = ("body", "state", "revision", "posted_at", "edited_at", "author__is_staff", *MODES)
+    read = ("body", "state", "revision", "posted_at", "edited_at", "by_guest", "author__is_staff", *MODES)
     return (
         Comment.objects.select_related("thread__story", "thread__outside_page", "author").only(*read).get(pk=comment_id)
     )
@@ -78,6 +78,7 @@ def describe(comment: Comment) -> Submission:
         links=len(links_in(comment.body)),
         premoderated=comment.thread.place.comments_mode == StoryPage.Comments.PREMODERATED,
         author_is_staff=author.is_staff,
+        author_is_guest=comment.by_guest,
         author_published_before=published.count(),
         held_words=list(HeldWord.objects.values_list("word", flat=True)),
     )

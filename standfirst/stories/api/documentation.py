@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -47,7 +49,7 @@ def operation_of(method: str, path: str, operation: Mapping[str, Any]) -> Told:
         "method": method.upper(),
         "path": path,
         "summary": operation["summary"],
-        "description": operation.get("description", ""),
+        "description": with_code(operation.get("description", "")),
         "who": who_may(operation.get("security")),
         "parameters": [field_of(one["name"], one["schema"], one["required"]) for one in operation["parameters"]],
         "body": type_of(body) if body else [],
@@ -62,7 +64,10 @@ def who_may(security: list[Any] | None) -> str:
 
 
 def answers_of(responses: Mapping[Any, Any]) -> Iterator[Told]:
+    """What may be refused is the same everywhere, and told once at the end of the page."""
     for status, answer in responses.items():
+        if status == "4XX":
+            continue
         for content in answer.get("content", {None: {}}).values():
             yield {"status": status, "type": type_of(content["schema"]) if content else []}
 
@@ -70,11 +75,16 @@ def answers_of(responses: Mapping[Any, Any]) -> Iterator[Told]:
 def shape_of(name: str, shape: Mapping[str, Any]) -> Told:
     needed = shape.get("required", [])
     fields = [field_of(one, details, one in needed) for one, details in shape["properties"].items()]
-    return {"name": name, "description": shape.get("description", ""), "fields": fields}
+    return {"name": name, "description": with_code(shape.get("description", "")), "fields": fields}
 
 
 def field_of(name: str, details: Mapping[str, Any], needed: bool) -> Told:
-    return {"name": name, "type": type_of(details), "needed": needed, "description": details.get("description", "")}
+    return {
+        "name": name,
+        "type": type_of(details),
+        "needed": needed,
+        "description": with_code(details.get("description", "")),
+    }
 
 
 def type_of(details: Mapping[str, Any]) -> list[Told]:
@@ -88,7 +98,14 @@ def type_of(details: Mapping[str, Any]) -> list[Told]:
     if details.get("type") == "array":
         return [{"words": _("list of"), "shape": ""}, *type_of(details.get("items", {}))]
     if "enum" in details:
-        return [{"words": str(one), "shape": ""} for one in details["enum"]]
+        return [{"words": ", ".join(str(one) or "“”" for one in details["enum"]), "shape": ""}]
     if "const" in details:
         return [{"words": str(details["const"]), "shape": ""}]
     return [{"words": details.get("format") or details.get("type", _("anything")), "shape": ""}]
+
+
+def with_code(text: str) -> SafeString:
+    """Words between `backticks` are a program's own."""
+    parts = text.split("`")
+    pieces = (format_html("<code>{}</code>", part) if at % 2 else part for at, part in enumerate(parts))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import URLPattern, re_path
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -57,7 +57,14 @@ def api_patterns(*joining: Callable[[NinjaAPI], None]) -> list[URLPattern]:
         if not str(pattern.pattern).startswith(PERSONAL):
             view = public_page(view)
         pattern.callback = open_to_all(view)
-    return found
+    return [*found, re_path("", open_to_all(nothing_here))]
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """No page of the paper: programs get words that they can read. Only what is read is led to the slash it forgot."""
+    if request.method in SAFE and not request.path.endswith("/"):
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+    return refuse(Problem("not-found"))
 
 
 def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

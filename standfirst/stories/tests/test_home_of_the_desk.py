@@ -151,5 +151,5 @@ def test_the_lists_cost_the_same_however_many_stories(django_assert_num_queries:
             ask_for_correction(story=story, words="No.", actor=reporter, now=clock.now())
             make_draft(f"Draft {count} {number}")
         read()
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             read()

@@ -98,6 +98,24 @@ def test_what_fails_is_tried_again_after_a_while(
     assert publish_due(now=now + timedelta(seconds=30)) == 1
 
 
+def test_a_story_that_does_not_go_down_is_told_to_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = make_story("Sale ends on Friday")
+    ended = clock.now() - timedelta(minutes=1)
+    StoryPage.objects.filter(pk=story.pk).update(expire_at=ended)
+
+    def fail(page: StoryPage, **kwargs: object) -> None:
+        raise ValidationError("no")
+
+    monkeypatch.setattr("standfirst.stories.models.StoryPage.unpublish", fail)
+    assert publish_due(now=clock.now()) == 0
+    [row] = on_the_desk()
+    assert (row.story.pk, row.when, row.state) == (story.pk, ended, "Still public")
+    assert row.words == "Something failed on our side. It is tried again by itself."
+    monkeypatch.undo()
+    assert publish_due(now=clock.now() + timedelta(seconds=30)) == 1
+    assert not on_the_desk()
+
+
 def test_a_story_that_is_scheduled_no_longer_is_not_stuck_either() -> None:
     story, _picture = refused()
     publish_due(now=clock.now())

@@ -196,7 +196,7 @@
     #deed(link) {
       const href = link.getAttribute("href") ?? "";
       if (link.dataset.load) return () => this.#load(link);
-      if (link.dataset.reply || link.dataset.do || href.endsWith("/report/")) return async () => (await this.#write()).does(link);
+      if (link.matches("a[data-reply], [data-do]") || href.endsWith("/report/")) return async () => (await this.#write()).does(link);
       if (href === "#leave-a-comment") return async () => this.$("#leave-a-comment textarea").focus();
       // A link in a shadow tree finds nothing in it by itself; and where the address stays the same, nobody is told.
       if (href.startsWith("#comment-")) return async () => {
