@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.accounts.ways_in import origins_of, providers_from
+from standfirst.accounts.ways_in import FORMS, SECOND_FACTOR_FORMS, origins_of, providers_from
 from standfirst.env import BadSetting, Environment
 from standfirst.stories.embedding.hosts import KEYS as EMBED_HOST_KEYS
 from standfirst.stories.embedding.hosts import UnknownHost, choose_hosts
@@ -281,7 +281,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"request_login_code": "standfirst.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = FORMS
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # allauth counts for us too: reports from one network address, whoever sends them.
 ACCOUNT_RATE_LIMITS = {
@@ -309,6 +309,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = SECOND_FACTOR_FORMS
 # The domain of those who have gone: reserved, so that it can never be anybody's.
 NOBODY = "closed.invalid"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60

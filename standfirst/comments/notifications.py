@@ -53,16 +53,16 @@ def _reply(told: Told) -> tuple[str, str]:
     name = told.comment.author.display_name or _("A reader")
     words = {"name": name, "headline": told.headline}
     if told.comment.by_guest and told.comment.depth == 2:
-        return _('%(name)s answered your question on "%(headline)s"') % words, told.comment.body
-    return _('%(name)s replied to your comment on "%(headline)s"') % words, told.comment.body
+        return _("%(name)s answered your question on “%(headline)s”") % words, told.comment.body
+    return _("%(name)s replied to your comment on “%(headline)s”") % words, told.comment.body
 
 
 def _pick(told: Told) -> tuple[str, str]:
-    return _('The desk picked your comment on "%(headline)s"') % {"headline": told.headline}, told.comment.body
+    return _("The desk picked your comment on “%(headline)s”") % {"headline": told.headline}, told.comment.body
 
 
 def _thread(told: Told) -> tuple[str, str]:
-    return _('The conversation on "%(headline)s" went on') % {"headline": told.headline}, ""
+    return _("The conversation on “%(headline)s” went on") % {"headline": told.headline}, ""
 
 
 def connect() -> None:

@@ -17,9 +17,11 @@ from django.urls import reverse
 from standfirst.accounts.tests.factories import aoife, make_reader, niamh
 from standfirst.comments.models import Thread
 from standfirst.comments.tests.factories import make_comment, make_thread, story_of
+from standfirst.edge.server.forwarding import is_private
 from standfirst.moderation.tests.factories import make_policy
 from standfirst.stories.models import Contributor, FrontPage, Topic
 from standfirst.stories.tests.factories import make_section, make_story
+from standfirst.web.context import OWN_PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,16 @@ def test_a_withdrawn_and_a_missing_page_have_the_papers_face(client: Client) -> 
     assert page.status_code == 404
     assert 'class="masthead"' in page.content.decode()
     assert "Edge-Tags" not in page
+
+
+def test_the_masthead_greets_a_reader_only_on_pages_that_the_edge_keeps_nothing_of(client: Client) -> None:
+    assert all(map(is_private, OWN_PAGES))
+    thread = make_thread()
+    client.force_login(niamh())
+    greeting = f'<a href="{reverse("your_page")}">Niamh</a>'
+    assert greeting in client.get(reverse("your_comments")).content.decode()
+    for address in addresses(thread):
+        assert greeting not in client.get(address).content.decode(), address
 
 
 def test_pages_allow_no_inline_script_or_style(client: Client) -> None:

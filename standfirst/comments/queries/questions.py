@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from standfirst.comments.models import NUMBER_DIGITS, Thread, Turn
-from standfirst.comments.queries.orders import answer_rows, reply_rows
+from standfirst.comments.queries.orders import Top, answer_rows, rows_of
 from standfirst.comments.queries.shown import Row
 from standfirst.stories.models import Guest
 
@@ -42,14 +42,11 @@ def questions_of(thread: Thread, *, now: datetime) -> Questions | None:
     return Questions(guests, thread.questions_from, thread.questions_until, thread.turn(now=now))
 
 
-def answers_and_replies(rows: Sequence[Row], *, thread_id: int, limit: int) -> list[Row]:
-    """Of a long thread: below an answered question its answers, below any other the first replies."""
-    answered = [row.pk for row in rows if row.answers]
-    others = [row.pk for row in rows if row.published_below and not row.answers]
-    return [
-        *answer_rows(thread_id=thread_id, tops=answered, limit=limit),
-        *reply_rows(thread_id=thread_id, tops=others, limit=limit),
-    ]
+def rows_with_answers(tops: Sequence[Top], *, thread_id: int, limit: int) -> list[Row]:
+    """Of a long thread: `tops`, below an answered question its answers, below any other the first replies."""
+    answers = answer_rows(thread_id=thread_id, tops=[top.pk for top in tops if top.answers], limit=limit)
+    others = [top.pk for top in tops if top.published_below and not top.answers]
+    return [*rows_of(thread_id=thread_id, tops=[top.pk for top in tops], answered=others, limit=limit), *answers]
 
 
 def answers_first(replies: Sequence[Row]) -> list[Row]:

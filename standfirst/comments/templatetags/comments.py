@@ -8,8 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -20,11 +19,11 @@ from standfirst.comments.queries.pages import Fold, ThreadPage, thread_address, 
 from standfirst.comments.queries.places import most_discussed as find_most_discussed
 from standfirst.comments.queries.places import thread_of
 from standfirst.comments.queries.shown import ShownComment
+from standfirst.comments.shapes import Renderer
 from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.models import StoryPage
 
 register = template.Library()
-COMMENTS_AT_HAND = 4096
 TRUE_FOR_SECONDS = 900
 
 
@@ -70,12 +69,9 @@ def most_discussed(context: template.Context) -> dict[str, Any]:
 @register.simple_tag
 def comments_in_thread(comments: Sequence[ShownComment | Fold], *, is_open: bool) -> SafeString:
     """The comments as everyone sees them, in the order given, with the ways to replies that are not shown."""
-    language, time_zone = get_language(), timezone.get_current_timezone_name()
+    renderer, language = Renderer(is_open=is_open), get_language()
     return mark_safe(
-        "".join(
-            _fold(entry) if isinstance(entry, Fold) else _rendered(entry, is_open, language, time_zone)
-            for entry in comments
-        )
+        "".join(_fold(entry, language) if isinstance(entry, Fold) else renderer.rendered(entry) for entry in comments)
     )
 
 
@@ -112,20 +108,14 @@ def orders_of_questions(page: ThreadPage) -> dict[Sort, str]:
     }
 
 
-def _fold(fold: Fold) -> SafeString:
-    if fold.replies is None:
-        words = _("More replies")
-    else:
-        words = ngettext("%(count)d more reply", "%(count)d more replies", fold.replies) % {"count": fold.replies}
-    return format_html(
-        '<li class="more-replies"><a href="{}" data-load="replies" rel="nofollow">{}</a></li>\n', fold.address, words
-    )
+def _fold(fold: Fold, language: str | None) -> str:
+    words, address = _words_of_fold(fold.replies, language), escape(fold.address)
+    return f'<li class="more-replies"><a href="{address}" data-load="replies" rel="nofollow">{words}</a></li>\n'
 
 
-@lru_cache(maxsize=COMMENTS_AT_HAND)
-def _rendered(shown: ShownComment, is_open: bool, language: str, time_zone: str) -> SafeString:
-    """A new comment has the whole page made anew, in which all others look as before: half the page's CPU time.
-
-    Language and time zone are asked for because the template's words and times follow them.
-    """
-    return render_to_string("comments/comment.html", {"comment": shown, "is_open": is_open})
+@lru_cache(maxsize=1024)
+def _words_of_fold(replies: int | None, language: str | None) -> str:
+    """The same in every page of a language."""
+    if replies is None:
+        return escape(_("More replies"))
+    return escape(ngettext("%(count)d more reply", "%(count)d more replies", replies) % {"count": replies})

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from standfirst import clock
@@ -16,6 +17,7 @@ from standfirst.comments.cursors import Sort
 from standfirst.comments.models import OutsidePage, Thread
 from standfirst.comments.queries.pages import ON_A_PAGE, REPLIES_SHOWN
 from standfirst.comments.tests.factories import NOON, close, make_comment, make_thread, story_of
+from standfirst.comments.tests.test_questions import maire, make_questions
 from standfirst.stories.actions.publishing import withdraw_story
 from tests.flows.calling import Program, code_of
 
@@ -201,3 +203,19 @@ def test_a_wrong_question_is_told_so(question: str) -> None:
     answer = anybody("GET", "/" + question.replace("threads/1/", f"threads/{thread.pk}/"))
     assert code_of(answer)[0] in {400, 404, 422}
     assert "Edge-Tags" not in answer
+
+
+def test_programs_are_told_of_questions_in_their_usual_order() -> None:
+    thread = make_questions()
+    first = make_comment(thread, "First question")
+    make_comment(thread, "The answer", author=maire(), parent_id=first.pk)
+    make_comment(thread, "Second question", author=tadhg())
+    client, base = Client(), f"/api/v3/threads/{thread.pk}/"
+    told = client.get(base).json()
+    assert (told["kind"], told["question_count"], told["answered_count"]) == ("questions", 2, 1)
+    page = client.get(f"{base}comments/").json()
+    assert (page["sort"], [one["author"]["badge"] for one in page["items"]]) == ("questions", ["", "guest", ""])
+    waiting = client.get(f"{base}comments/?sort=unanswered").json()
+    assert ["Second" in one["html"] for one in waiting["items"]] == [True]
+    elsewhere = client.get(f"/api/v3/threads/{make_thread(headline='Another').pk}/comments/?sort=answered")
+    assert elsewhere.status_code == 400

@@ -52,7 +52,7 @@ def test_a_reply_is_told_to_whom_it_answers_once() -> None:
         tell_of_comment(comment_id=reply.pk, now=NOON)
     assert told() == {("Niamh", "reply")}
     letter = Letter.objects.get(purpose=f"notification:{niamh().pk}:reply:{reply.pk}")
-    assert letter.subject == 'Tadhg replied to your comment on "The pier"'
+    assert letter.subject == "Tadhg replied to your comment on “The pier”"
     assert "No, the tide did." in letter.text
     assert reverse("comment", args=[reply.pk]) in letter.text
 
@@ -116,7 +116,7 @@ def test_a_followed_thread_is_one_line_of_the_mornings_letter() -> None:
         tell_of_comment(comment_id=make_comment(thread, body).pk, now=NOON)
     assert Notification.objects.count() == 1
     assert write_due_digests(now=NOON + DAY) == 1
-    assert Letter.objects.get().text.count('The conversation on "The pier" went on') == 1
+    assert Letter.objects.get().text.count("The conversation on “The pier” went on") == 1
     tell_of_comment(comment_id=make_comment(thread, "Third.").pk, now=NOON + DAY)
     assert Notification.objects.count() == 2, "a new day, a new line"
     unfollow_thread(thread_id=thread.pk, reader_id=cormac().pk)
@@ -170,12 +170,22 @@ def test_a_reader_follows_and_stops_by_a_plain_form() -> None:
     thread = make_thread()
     client, address = signed_in(niamh()), reverse("follow_thread", args=[thread.pk])
     assert "Follow it" in client.get(address).content.decode()
-    for _ in range(2):
-        assert client.post(address, {"do": "follow"}).headers["Location"].startswith(story_of(thread).url)
+    assert client.post(address, {"do": "follow"}).headers["Location"] == address
+    assert "You follow this conversation" in client.get(address).content.decode()
+    in_the_thread = client.post(address, {"do": "follow", "from": "thread"})
+    assert in_the_thread.headers["Location"].startswith(story_of(thread).url)
     assert Follow.objects.get().reader == niamh()
     assert "Follow no more" in client.get(f"/your/fragment/?thread={thread.pk}").content.decode()
     client.post(address, {"do": "unfollow"})
     assert not Follow.objects.exists()
+
+
+def test_who_has_muted_somebody_finds_back_to_the_conversation() -> None:
+    thread = make_thread()
+    comment, client = make_comment(thread, author=tadhg()), signed_in(niamh())
+    answer = client.post(reverse("mute_author", args=[comment.pk]), follow=True)
+    assert f'href="{story_of(thread).url}#comments"' in answer.content.decode()
+    assert "#comments" not in client.get(reverse("your_muted"), {"thread": "²"}).content.decode()
 
 
 def test_posting_follows_where_that_is_ticked() -> None:
