@@ -171,6 +171,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.stories.redirecting.PublicRedirectMiddleware",
     "standfirst.accounts.second_factor.SecondFactorMiddleware",
+    "standfirst.accounts.opener.OpenerMiddleware",
     "standfirst.stories.desk.DeskTransactionMiddleware",
 ]
 
@@ -287,8 +288,9 @@ ACCOUNT_RATE_LIMITS = {
     "report_comment": "10/m/ip",
     # Codes to one address, and from one network address: three letters at once, and not a boxful in an hour.
     "request_login_code": "20/m/ip,60/h/ip,3/m/key,10/h/key",
-    # Codes that were entered, right or wrong, in however many sessions.
+    # Codes that were entered, and tokens of other sites, right or wrong, in however many sessions.
     "enter_code": "30/m/ip",
+    "exchange_token": "120/m/ip",
 }
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 # One account has one address; a new one takes its place once a code was entered, and the old one is told.

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from standfirst.accounts.actions.arriving import forget_used_tokens
 from standfirst.accounts.actions.bearing import forget_bearers
 from standfirst.accounts.actions.closing import carry_on_closing
 from standfirst.accounts.actions.downloads import forget_downloads
@@ -127,6 +128,7 @@ CHORES = [
     Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
     Chore("forget old keys", 3600, lambda now: forget_bearers(now=now)),
+    Chore("forget used tokens", 3600, lambda now: forget_used_tokens(now=now)),
     Chore("delete old downloads", 3600, lambda now: forget_downloads(now=now)),
     Chore("forget words of old reports", 3600, lambda now: forget_report_texts(now=now)),
     Chore("forget payers of long ago", 6 * 3600, lambda now: forget_payers(now=now)),

@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.accounts.bearers import KEY_NAME_LENGTH, Bearer, Scope
+from standfirst.accounts.identities import OutsideIdentity, UsedToken
 from standfirst.accounts.leaving import Closing, Download
 from standfirst.accounts.lookalikes import skeleton
 from standfirst.accounts.notifications import LetterChoice, Notification
@@ -31,7 +32,9 @@ __all__ = [
     "LetterChoice",
     "LetterQuerySet",
     "Notification",
+    "OutsideIdentity",
     "Scope",
+    "UsedToken",
     "User",
     "UserManager",
     "new_reference",

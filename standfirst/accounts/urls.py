@@ -3,12 +3,13 @@
 from allauth.account import views as account_views
 from django.urls import include, path
 
-from standfirst.accounts.views import keys, leaving, notifying, profiles
+from standfirst.accounts.views import arriving, keys, leaving, notifying, profiles
 
 urlpatterns = [
     path("login/", account_views.request_login_code, name="account_login"),
     path("login/password/", account_views.login, name="password_login"),
     path("login/code/confirm/", profiles.enter_code, name="account_confirm_login_code"),
+    path("elsewhere/<str:word>/", arriving.come_from_elsewhere, name="come_from_elsewhere"),
     path("", include("allauth.urls")),
 ]
 # Below /your/, where the edge hands everything on with cookies.

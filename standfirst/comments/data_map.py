@@ -43,6 +43,13 @@ personal(
     why="What other systems were told of a comment: its public words again, for thirty days.",
 )
 not_personal("comments.OutsidePage", "address title comments_mode", "A page of another site.")
+not_personal(
+    "comments.OutsideSite",
+    "reference name pages_by comments_mode issuer audience",
+    "Another site, as the desk has registered it.",
+)
+not_personal("comments.OutsideOrigin", "origin", "Where the pages of another site stand.")
+not_personal("comments.OutsideKey", "kid algorithm material", "With what another site signs.")
 
 
 @in_download("comments")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.actions.editing import CommentGone, EditTooLate, NotYours
+from standfirst.comments.actions.elsewhere import PageNotVouchedFor
 from standfirst.comments.actions.posting import (
     CommentsClosed,
     EmailNotConfirmed,
@@ -60,6 +61,10 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
         _("This comment was changed in another window meanwhile. Your words are still here to copy."),
     ),
     CommentGone: ("gone", _("This comment is no longer there, so there is nothing to change.")),
+    PageNotVouchedFor: (
+        "not-vouched-for",
+        _("Nobody has commented on this page yet, and here only its own site begins a conversation."),
+    ),
     NotYours: ("not-yours", _("Somebody else wrote this comment.")),
 }
 REFUSED = tuple(REFUSALS)

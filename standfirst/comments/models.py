@@ -1,6 +1,7 @@
 """The tables of the conversation."""
 
 from standfirst.comments.comments import DEEPEST_PATH, NUMBER_DIGITS, Comment, CommentQuerySet
+from standfirst.comments.elsewhere.tables import OutsideKey, OutsideOrigin, OutsideSite
 from standfirst.comments.followings import Follow, Mute
 from standfirst.comments.histories import CommentRevision, Recommendation, StateChange
 from standfirst.comments.threads import OutsidePage, Thread, Turn
@@ -15,7 +16,10 @@ __all__ = [
     "Follow",
     "Kind",
     "Mute",
+    "OutsideKey",
+    "OutsideOrigin",
     "OutsidePage",
+    "OutsideSite",
     "Recommendation",
     "StateChange",
     "Thread",

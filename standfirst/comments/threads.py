@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from django.db import models
 from django.urls import reverse
@@ -28,6 +29,8 @@ class Turn(models.TextChoices):
 class OutsidePage(models.Model):
     """A page of another system whose readers talk here. It shares the words of a story as far as a thread asks."""
 
+    # None for one that the desk has put in by itself.
+    site = models.ForeignKey("comments.OutsideSite", null=True, on_delete=models.PROTECT, related_name="pages")
     address = models.URLField(_("address"), max_length=1000, unique=True)
     title = models.CharField(_("title"), max_length=300)
     comments_mode = models.CharField(
@@ -38,6 +41,8 @@ class OutsidePage(models.Model):
     )
     live = models.BooleanField(_("public"), default=True)
     first_seen_at = models.DateTimeField(_("first seen"))
+    # By its site's signature or by the desk; what a reader's browser says of a title gives way to that.
+    is_vouched_for = models.BooleanField(_("vouched for"), default=False)
 
     class Meta:
         verbose_name = _("page elsewhere")
@@ -45,14 +50,32 @@ class OutsidePage(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(comments_mode__in=MODES), name="outside_comments_mode_known")
         ]
+        indexes = [models.Index(fields=["site", "-id"], name="outside_pages_of_site")]
 
     def __str__(self) -> str:
         return self.title
 
     @property
     def url(self) -> str:
-        """Where the conversation can be read on our own site."""
-        return reverse("thread", args=[self.thread.pk])
+        """Where the conversation can be read on our own site, also before it was begun."""
+        thread = getattr(self, "thread", None)
+        if thread is not None and thread.pk:
+            return reverse("thread", args=[thread.pk])
+        return self._of_site("elsewhere")
+
+    @property
+    def begin_address(self) -> str:
+        """Where a form of ours sends the first comment."""
+        return self._of_site("begin_elsewhere")
+
+    def _of_site(self, name: str) -> str:
+        assert self.site is not None  # noqa: S101  # the desk's own begin with a thread
+        return f"{reverse(name, args=[self.site.reference])}?url={quote(self.address, safe='')}"
+
+    @property
+    def host_name(self) -> str:
+        """Whose page it is, for readers."""
+        return urlsplit(self.address).netloc
 
     @property
     def section(self) -> None:

@@ -28,6 +28,7 @@ STATUS = {
     "stale": 409,
     "gone": 410,
     "not-yours": 403,
+    "not-vouched-for": 403,
 }
 FIELDS = {"empty": "text", "too-long": "text", "repeat": "text", "parent-gone": "parent_id", "stale": "revision"}
 WAIT_SECONDS = 60

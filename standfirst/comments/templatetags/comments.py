@@ -78,12 +78,13 @@ def comments_in_thread(comments: Sequence[ShownComment | Fold], *, is_open: bool
 @register.inclusion_tag("comments/sorts.html")
 def sorts_of_thread(page: ThreadPage) -> dict[str, Any]:
     """The orders to choose from; picks where there are any. None for a single comment."""
+    if page.thread.comment_count <= 1:
+        return {"sorts": []}
     words = orders_of_questions(page) if page.thread.asks_questions else orders_of_comments()
     if page.has_picks or page.sort == Sort.PICKS:
         words[Sort.PICKS] = _("Picks")
-    offered = page.thread.comment_count > 1
     sorts = [(thread_address(page.thread, sort), label, sort == page.sort) for sort, label in words.items()]
-    return {"sorts": sorts if offered else [], "of_questions": page.thread.asks_questions}
+    return {"sorts": sorts, "of_questions": page.thread.asks_questions}
 
 
 def orders_of_comments() -> dict[Sort, str]:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from standfirst.comments.cursors import BadCursor, read_cursor, read_sort
+from standfirst.comments.elsewhere.queries import tag_of, tag_of_site
 from standfirst.comments.models import Comment, OutsidePage
 from standfirst.comments.queries.pages import ThreadPage, branch_page, thread_page
 from standfirst.comments.queries.places import place_of, public_place
@@ -89,6 +90,8 @@ def _place(request: HttpRequest, thread_id: int) -> StoryPage | OutsidePage:
     tag_response(request, f"thread:{thread_id}")
     if isinstance(place, StoryPage):
         tag_response(request, f"story:{place.pk}")
+    else:
+        tag_response(request, tag_of(place.address), tag_of_site(place.site_id or 0))
     return place
 
 
