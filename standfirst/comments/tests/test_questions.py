@@ -29,13 +29,11 @@ from standfirst.comments.queries import pages
 from standfirst.comments.queries.pages import thread_page
 from standfirst.comments.queries.places import public_place
 from standfirst.comments.tests.factories import NOON, close, make_comment, make_thread
+from standfirst.comments.tests.following import Reading, cursor_of, read
 from standfirst.comments.tests.test_orders import (
-    Reading,
     assert_walks_along_indexes,
     bodies,
-    cursor_of,
     plans,
-    read,
     readers,
     small_pages,
 )

@@ -14,7 +14,7 @@ from standfirst.accounts.models import MODERATORS
 from standfirst.accounts.tests.factories import cormac
 
 pytestmark = pytest.mark.django_db
-give_right = import_module("standfirst.moderation.migrations.0006_moderators_look_at_profiles").give_right
+give_right = import_module("standfirst.moderation.migrations.0005_moderators_look_at_profiles").give_right
 
 
 @pytest.mark.parametrize("is_made", [True, False])

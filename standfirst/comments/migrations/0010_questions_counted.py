@@ -13,6 +13,6 @@ def count_questions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0012_questions_and_answers")]
+    dependencies = [("comments", "0009_questions_and_answers")]
 
     operations = [migrations.RunPython(count_questions, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ import standfirst.accounts.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0013_questions_counted"),
+        ("comments", "0010_questions_counted"),
     ]
 
     operations = [
