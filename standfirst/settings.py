@@ -309,6 +309,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # The domain of those who have gone: reserved, so that it can never be anybody's.
 NOBODY = "closed.invalid"
+SESSION_ENGINE = "standfirst.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_NAME = "sf_session"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -35,9 +35,8 @@ def clean_body(text: str) -> str:
     if len(text) > LONGEST * 2:
         raise CommentTooLong
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HIDDEN)
-    text = "".join(
-        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
-    )
+    if not text.replace("\n", "").isprintable():
+        text = "".join(filter(_is_kept, text))
     text = unicodedata.normalize("NFC", _PILED_UP.sub(r"\1", text))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
@@ -46,6 +45,10 @@ def clean_body(text: str) -> str:
     if not any(unicodedata.category(letter)[0] in "LNPS" for letter in text):
         raise CommentEmpty
     return text
+
+
+def _is_kept(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
 
 
 def render_body(body: str) -> str:

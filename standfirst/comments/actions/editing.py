@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from standfirst.accounts.models import User
-from standfirst.comments.actions.posting import PER_MINUTE, TooFast, check_open
+from standfirst.comments.actions.posting import PER_MINUTE, TooFast, check_open, lock_thread
 from standfirst.comments.actions.states import Cause, StaleRevision, change_state
 from standfirst.comments.events import CommentEdited
 from standfirst.comments.models import Comment, CommentRevision, Thread
@@ -100,7 +100,7 @@ def own_comment(*, comment_id: int, author: User) -> tuple[Thread, Comment]:
     found = Comment.objects.filter(pk=comment_id, author=author).values_list("thread_id", flat=True).first()
     if found is None:
         raise NotYours
-    thread = Thread.objects.select_for_update().get(pk=found)
+    thread = lock_thread(found)
     return thread, Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
 
 

@@ -28,16 +28,15 @@ from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body
 @never_cache
 def post(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Post a comment, or keep the words until the reader has signed in and chosen a name."""
-    thread = get_object_or_404(Thread, pk=thread_id)
     form = CommentForm(request.POST)
     if "preview" in request.POST:
-        return preview(request, thread=thread, form=form)
+        return preview(request, thread=get_object_or_404(Thread, pk=thread_id), form=form)
     if not request.user.is_authenticated:
-        return keep_for_later(request, thread=thread, form=form)
+        return keep_for_later(request, thread=get_object_or_404(Thread, pk=thread_id), form=form)
     try:
         check_address(request)
         comment = post_comment(
-            thread_id=thread.pk,
+            thread_id=thread_id,
             author=request.user,
             body=form["body"].value() or "",
             parent_id=form.parent_id,
@@ -45,18 +44,20 @@ def post(request: HttpRequest, thread_id: int) -> HttpResponse:
             now=clock.now(),
         )
     except NameMissing:
-        return keep_for_later(request, thread=thread, form=form)
+        return keep_for_later(request, thread=get_object_or_404(Thread, pk=thread_id), form=form)
     except REFUSED as refusal:
         form.refuse(refusal)
-        return write_again(request, thread=thread, form=form)
+        return write_again(request, thread=get_object_or_404(Thread, pk=thread_id), form=form)
+    except Thread.DoesNotExist as missing:
+        raise Http404 from missing
     if form["follow"].value():
-        follow_thread(thread_id=thread.pk, reader_id=request.user.pk, now=clock.now())
+        follow_thread(thread_id=thread_id, reader_id=request.user.pk, now=clock.now())
     return show_posted(comment)
 
 
 def show_posted(comment: Comment) -> HttpResponse:
     """To the comment in its place, or to the page that says what became of it."""
-    if comment.state == Comment.State.PUBLISHED and public_place(comment.thread_id) is not None:
+    if comment.state == Comment.State.PUBLISHED and comment.thread.place.live:
         return HttpResponseRedirect(place_of(comment))
     return redirect("comment_posted", comment.pk)
 
