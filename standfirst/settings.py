@@ -203,7 +203,7 @@ def database_from(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "standfirst.sqlite",
             "NAME": "/" + unquote(parts.path).lstrip("/"),
             # Opening the file and setting it up costs as much CPU as a third of posting a comment.
             "CONN_MAX_AGE": 300,
