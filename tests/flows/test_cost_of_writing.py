@@ -62,9 +62,9 @@ def test_a_reply_is_three_more(client: Client, warm_thread: Thread) -> None:
     assert len(told) == 18, "\n".join(told)
 
 
-def test_a_recommendation(client: Client, warm_thread: Thread) -> None:
+def test_a_recommendation_is_ten(client: Client, warm_thread: Thread) -> None:
     first, second = [make_comment(warm_thread, f"Word {number}.", author=niamh()) for number in range(2)]
     client.post(f"/comments/{first.pk}/recommend/")
     with statements() as told:
         client.post(f"/comments/{second.pk}/recommend/")
-    assert len(told) == 15, "\n".join(told)
+    assert len(told) == 10, "\n".join(told)

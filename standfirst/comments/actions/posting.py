@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.db import transaction
 from standfirst.accounts.models import User
 from standfirst.accounts.restrictions import objection_to
 from standfirst.comments.actions.lately import PER_MINUTE, Repeated, TooFast, said_lately
+from standfirst.comments.actions.locking import find_thread, lock_thread
 from standfirst.comments.actions.passing import cause_to_appear
 from standfirst.comments.actions.states import Cause, bring_to_life
 from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, Thread
@@ -27,7 +27,6 @@ __all__ = [
     "Restricted",
     "TooFast",
     "check_open",
-    "lock_thread",
     "path_below",
     "post_comment",
 ]
@@ -105,33 +104,6 @@ def write(*, comment: Comment, judged_for: str, cause: Cause | None) -> Comment:
     if not appears:
         comment.refresh_from_db(fields=["state"])
     return comment
-
-
-def find_thread(thread_id: int) -> Thread:
-    """With no more of the place above it than posting needs. Raises Thread.DoesNotExist."""
-    return _there(THREAD.first(thread=thread_id))
-
-
-def lock_thread(thread_id: int) -> Thread:
-    """The same, with its row locked until the end of the transaction."""
-    return _there(LOCKED_THREAD.first(thread=thread_id))
-
-
-def _there(thread: Thread | None) -> Thread:
-    if thread is None:
-        raise Thread.DoesNotExist
-    return thread
-
-
-def _threads(thread: Any) -> Any:
-    read = [field.name for field in Thread._meta.concrete_fields]
-    places = [f"{place}__{name}" for place in ("story", "outside_page") for name in ("live", "comments_mode")]
-    found = Thread.objects.filter(pk=thread).select_related("story", "outside_page")
-    return found.only(*read, *places, "story__url_path", "outside_page__address")
-
-
-THREAD: Prepared[Thread] = Prepared(_threads, kept=True)
-LOCKED_THREAD: Prepared[Thread] = Prepared(lambda thread: _threads(thread).select_for_update(of=("self",)), kept=True)
 
 
 def check_open(*, thread: Thread, now: datetime) -> None:

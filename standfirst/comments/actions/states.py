@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from standfirst.accounts.models import User
+from standfirst.comments.actions.locking import lock_comment
 from standfirst.comments.events import CommentDeleted, CommentHeld, CommentPosted, CommentPublished, CommentRemoved
 from standfirst.comments.models import Comment, StateChange, Thread
 from standfirst.edge.purging import purge_on_commit
@@ -109,9 +110,7 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
     Locks the thread, then the comment. Counts of the thread and of all comments above change with it. Raises
     StaleRevision where the text is no longer the one decided on, and AuthorDeleted.
     """
-    thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
-    thread = Thread.objects.select_for_update().get(pk=thread_id)
-    comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
+    comment = lock_comment(comment_id)
     if comment.revision != revision:
         raise StaleRevision
     before = Comment.State(comment.state)
@@ -119,7 +118,6 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
         return comment
     if before == Comment.State.DELETED:
         raise AuthorDeleted
-    comment.thread = thread
     WRITE_HISTORY(_change(comment, cause, before, to, now))
     comment.state = to
     comment.save(update_fields=["state"])
