@@ -23,10 +23,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from types import NoneType
 from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import Expression, Field, Model, sql
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import CharField, Expression, Field, ForeignKey, IntegerField, Model, TextField, sql
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -35,6 +36,10 @@ from django.db.models.query import (
 )
 from django.db.transaction import TransactionManagementError, mark_for_rollback_on_error
 
+LARGEST = 2**63 - 1
+PLAIN = (CharField, TextField, IntegerField, ForeignKey)
+AS_THEY_ARE = {str, int, NoneType}
+"""What fields of these kinds give a database as it is, once it has the right type."""
 KEPT_FROM = 3
 """So many times a connection sends a kept statement before the server is asked to keep it."""
 
@@ -76,9 +81,11 @@ class _Compiled[What]:
         self._statements: dict[tuple[Any, ...], What] = {}
 
     def fitting(self, given: dict[str, Any]) -> What | None:
-        """The statement for what is given; None where an `in` has nothing in it."""
+        """The statement for what is given; None where that can't be found: an empty `in`, a number nobody counts to."""
         if None in given.values():
             raise TypeError("A prepared query was given None.")
+        if any(type(value) is int and abs(value) > LARGEST for value in given.values()):
+            return None
         several = {name: _rounded(len(value)) for name, value in given.items() if isinstance(value, list)}
         if 0 in several.values():
             return None
@@ -94,8 +101,8 @@ class Prepared[Row]:
     """A query to be asked with keywords: numbers, texts, moments, or several of them for an `in`.
 
     `build` takes the same keywords and makes a queryset of models, of `values_list` or of a flat one. Row is what it
-    holds. Each asking is one statement, none where an `in` has nothing in it. None can't be given: SQL finds nothing
-    equal to it. Only for the default database.
+    holds. Each asking is one statement, none where an `in` has nothing in it or a number is beyond what a database
+    knows. None can't be given: SQL finds nothing equal to it. Only for the default database.
 
     With `kept` PostgreSQL keeps the statement too, and after a while its plan: for queries that find a few rows by
     their key whatever is given, where parsing and planning is most of the work.
@@ -154,19 +161,23 @@ class PreparedInsert[Row: Model]:
     def __init__(self, model: type[Row]) -> None:
         self._model = model
         self._statements: dict[tuple[str, int], str] = {}
-        self._fields: list[Field[Any, Any]] = []
+        # Each with whether it holds nothing but texts and numbers.
+        self._fields: list[tuple[Field[Any, Any], bool]] = []
 
     def __call__(self, *rows: Row) -> None:
         own = self._model._meta
         if not self._fields:
-            self._fields = [one for one in own.concrete_fields if not one.generated and one is not own.auto_field]
+            fields = [one for one in own.concrete_fields if not one.generated and one is not own.auto_field]
+            self._fields = [(one, isinstance(one, PLAIN)) for one in fields]
         key = (connection.vendor, len(rows))
         if key not in self._statements:
             self._statements[key] = self._compile(rows)
+        database = connections[DEFAULT_DB_ALIAS]
         values = [
-            field.get_db_prep_save(field.pre_save(row, add=True), connection=connection)
+            value if type(value) in AS_THEY_ARE and plain else field.get_db_prep_save(value, connection=database)
             for row in rows
-            for field in self._fields
+            for field, plain in self._fields
+            for value in [field.pre_save(row, add=True)]
         ]
         with mark_for_rollback_on_error(), _cursor(kept=True) as cursor:
             cursor.execute(self._statements[key], values)
@@ -179,7 +190,7 @@ class PreparedInsert[Row: Model]:
     def _compile(self, rows: Sequence[Row]) -> str:
         """As Django writes one row, and the same places again for each other row."""
         query = sql.InsertQuery(self._model)
-        query.insert_values(self._fields, list(rows[:1]))
+        query.insert_values([field for field, _ in self._fields], list(rows[:1]))
         compiler: Any = query.get_compiler(connection=connection)
         compiler.returning_fields = [self._model._meta.auto_field] if self._model._meta.auto_field else None
         ((text, parameters),) = compiler.as_sql()
@@ -192,14 +203,15 @@ class PreparedInsert[Row: Model]:
 
 def _cursor(*, kept: bool) -> Any:
     """Django's; for statements that are kept and on PostgreSQL one that sends what is given apart from them."""
-    if not kept or connection.vendor != "postgresql":
-        return connection.cursor()
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    if not kept or database.vendor != "postgresql":
+        return database.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor
 
-    connection.ensure_connection()
-    connection.connection.prepare_threshold = KEPT_FROM
+    database.ensure_connection()
+    database.connection.prepare_threshold = KEPT_FROM
     bare: Any = ServerBindingCursor
-    return connection._prepare_cursor(bare(connection.connection))  # type: ignore[attr-defined]  # as connection.cursor
+    return database._prepare_cursor(bare(database.connection))
 
 
 def _with_constants(text: str, parameters: Sequence[Any]) -> tuple[str, Sequence[Any]]:

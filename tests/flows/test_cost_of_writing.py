@@ -62,6 +62,12 @@ def test_a_reply_is_three_more(client: Client, warm_thread: Thread) -> None:
     assert len(told) == 18, "\n".join(told)
 
 
+def test_what_is_not_there_is_not_found(client: Client, warm_thread: Thread) -> None:
+    for number in (0, 10**6, 10**30):
+        assert client.post(f"/comments/post/{number}/", {"body": "Hello?"}).status_code == 404
+        assert client.post(f"/comments/{number}/recommend/").status_code == 404
+
+
 def test_a_recommendation_is_ten(client: Client, warm_thread: Thread) -> None:
     first, second = [make_comment(warm_thread, f"Word {number}.", author=niamh()) for number in range(2)]
     client.post(f"/comments/{first.pk}/recommend/")

@@ -47,6 +47,13 @@ def test_several_values_of_any_number_stand_in_an_in(django_assert_num_queries: 
         assert among(numbers=[]) == []
 
 
+def test_a_number_that_no_database_knows_is_not_there() -> None:
+    numbered: Prepared[StoryPage] = Prepared(lambda number: StoryPage.objects.filter(pk=number))
+    for number in (2**63, -(10**30), 10**5000):
+        assert numbered(number=number) == []
+    assert numbered(number=2**63 - 1) == []
+
+
 def test_models_come_with_what_was_selected_deferred_and_annotated(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:

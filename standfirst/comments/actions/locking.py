@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from standfirst.comments.models import Comment, Thread
 from standfirst.prepared import Prepared
 
@@ -13,9 +15,16 @@ def find_thread(thread_id: int) -> Thread:
     return _there(THREAD.first(thread=thread_id))
 
 
-def lock_thread(thread_id: int) -> Thread:
-    """The same, locked until the end of the transaction."""
-    return _there(LOCKED_THREAD.first(thread=thread_id))
+def lock_thread(found: Thread) -> Thread:
+    """The thread as it is now, locked until the end of the transaction. Its place is the one found before, as of now.
+
+    Another object of a place would cost more than the query. Raises Thread.DoesNotExist.
+    """
+    thread: Any = _there(LOCKED_THREAD.first(thread=found.pk))
+    place = found.place
+    place.live, place.comments_mode = thread.place_live, thread.place_mode
+    thread.story, thread.outside_page = found.story, found.outside_page
+    return thread  # type: ignore[no-any-return]  # annotated with what its place says
 
 
 def lock_comment(comment_id: int) -> Comment:
@@ -42,12 +51,17 @@ def _threads(thread: Any) -> Any:
 
 
 def _locked_thread(thread: Any) -> Any:
-    return _threads(thread).select_for_update(of=("self",))
+    now = {
+        "place_live": Coalesce("story__live", "outside_page__live"),
+        "place_mode": Coalesce("story__comments_mode", "outside_page__comments_mode"),
+    }
+    return Thread.objects.filter(pk=thread).annotate(**now).select_for_update(of=("self",))
 
 
 def _locked_thread_of(comment: Any) -> Any:
     # A comment never moves to another thread, so this may be read before the lock is there.
-    return _locked_thread(Comment.objects.filter(pk=comment).values("thread_id")[:1])
+    numbers = Comment.objects.filter(pk=comment).values("thread_id")[:1]
+    return _threads(numbers).select_for_update(of=("self",))
 
 
 THREAD: Prepared[Thread] = Prepared(_threads, kept=True)

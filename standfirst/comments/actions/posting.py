@@ -87,7 +87,7 @@ def post_comment(
 def write(*, comment: Comment, judged_for: str, cause: Cause | None) -> Comment:
     """Check under the thread's lock what only holds there, and write the comment, or find the one it repeats."""
     # The thread's row is locked first, here and everywhere: it gives the number and guards the count.
-    thread = comment.thread = lock_thread(comment.thread_id)
+    thread = comment.thread = lock_thread(comment.thread)
     lately = said_lately(comment)
     if (repeated := lately.repeated_by(comment)) is not None:
         return Comment.objects.select_related("thread__story", "thread__outside_page").get(pk=repeated)

@@ -157,10 +157,10 @@ def test_telling_costs_the_same_however_many_follow(django_assert_num_queries: D
     readers = [User(email=f"{number}@readers.example", display_name=f"R{number}") for number in range(40)]
     readers = User.objects.bulk_create(readers)
     Follow.objects.bulk_create(Follow(thread=thread, reader=reader, since=NOON) for reader in readers)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         tell_of_comment(comment_id=comment.pk, now=NOON)
     assert Notification.objects.count() == 40
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         tell_of_comment(comment_id=comment.pk, now=NOON)
 
 
