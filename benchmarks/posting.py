@@ -45,9 +45,9 @@ def figures_of_posting(site: Site, kind: str, database: Database | None = None) 
     stood_before = site.inside("count_comments", thread=thread)
     request = posts_of(Crowd(site.host, prepared["sessions"]), thread=thread, parents=prepared["parents"])
     names = Names(what="posts", one="a post", kind=kind)
-    yield from measure(site, database, names, request, count=POSTS, goal=at_least(A_SECOND_ON[kind]))
+    done = yield from measure(site, database, names, request, count=POSTS, goal=at_least(A_SECOND_ON[kind]))
     # A figure for comments that were lost or counted wrong would be worth nothing.
-    check_count(stood_before + WARM_UP + POSTS, site.inside("count_comments", thread=thread), "comments")
+    check_count(stood_before + WARM_UP + done, site.inside("count_comments", thread=thread), "comments")
     run_program(site.places, "standfirst", "recount", "--check")
 
 

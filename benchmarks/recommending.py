@@ -43,7 +43,7 @@ def figures_of_recommending(site: Site, kind: str, database: Database | None = N
         return crowd.request(number, f"/comments/{comments[number % len(comments)]}/recommend/", {})
 
     names = Names(what="recommendations", one="a recommendation", kind=kind)
-    yield from measure(site, database, names, request, count=RECOMMENDATIONS, goal=at_least(A_SECOND_ON[kind]))
+    done = yield from measure(site, database, names, request, count=RECOMMENDATIONS, goal=at_least(A_SECOND_ON[kind]))
     stand = site.inside("count_recommendations", thread=thread)
-    check_count(stood_before + WARM_UP + RECOMMENDATIONS, stand, "recommendations")
+    check_count(stood_before + WARM_UP + done, stand, "recommendations")
     run_program(site.places, "standfirst", "recount", "--check")
