@@ -15,7 +15,18 @@ from datetime import UTC, datetime
 from types import FrameType
 
 # Each file puts its benchmarks into the register, in the order of the table.
-from benchmarks import cached_pages, cold_pages, erasing, lighthouse, posting, reading, searching, sizes, starting  # noqa: F401
+from benchmarks import (  # noqa: F401
+    cached_pages,
+    cold_pages,
+    erasing,
+    lighthouse,
+    posting,
+    reading,
+    recommending,
+    searching,
+    sizes,
+    starting,
+)
 from benchmarks.beside_nginx import nginx_version
 from benchmarks.figures import Benchmark, Figure, NotMeasured, UnknownBenchmark, benchmark
 from benchmarks.machine import Machine

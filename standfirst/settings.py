@@ -204,7 +204,7 @@ def database_from(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "standfirst.sqlite",
             "NAME": "/" + unquote(parts.path).lstrip("/"),
             # Opening the file and setting it up costs as much CPU as a third of posting a comment.
             "CONN_MAX_AGE": 300,
@@ -312,6 +312,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = SECOND_FACTOR_FORMS
 # The domain of those who have gone: reserved, so that it can never be anybody's.
 NOBODY = "closed.invalid"
+SESSION_ENGINE = "standfirst.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_NAME = "sf_session"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -30,6 +30,7 @@ from standfirst.comments.actions.hooks import (
     tell_of_published,
     tell_of_removed,
 )
+from standfirst.comments.actions.passing import judged_by
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
 from standfirst.comments.events import (
@@ -42,7 +43,7 @@ from standfirst.comments.events import (
     CommentRemoved,
     CommentsErased,
 )
-from standfirst.comments.tasks import begin_sending, tell_author_of_pick, tell_readers_of_comment
+from standfirst.comments.tasks import ask_to_tell_readers, begin_sending, tell_author_of_pick
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.actions.erasing import forget_payers
@@ -50,7 +51,7 @@ from standfirst.contributions.events import DoubleSpoke, ProcessorEventReceived
 from standfirst.contributions.tasks import apply_processor_event, deliver_what_the_double_said
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
-from standfirst.moderation.actions.admitting import admit
+from standfirst.moderation.actions.admitting import admit, passed_by_rules
 from standfirst.moderation.actions.erasing import forget_report_texts
 from standfirst.moderation.actions.following import admit_edited, settle_deleted, settle_erased
 from standfirst.moderation.actions.hooks import tell_of_decision
@@ -84,12 +85,14 @@ def connect() -> None:
     # Before it is judged: other systems hear that a comment was written before they hear that it is public.
     within(CommentPosted, tell_of_posted)
     within(CommentPosted, admit)
+    judged_by(passed_by_rules)
     within(CommentEdited, admit_edited)
     within(CommentEdited, tell_of_edited)
     within(CommentPicked, tell_of_picked)
     within(CommentDeleted, settle_deleted)
     within(CommentsErased, settle_erased)
     within(CommentPublished, tell_of_published)
+    within(CommentPublished, ask_to_tell_readers)
     within(CommentRemoved, tell_of_removed)
     within(CommentHeld, tell_of_removed)
     within(CommentDeleted, tell_of_removed)
@@ -98,7 +101,6 @@ def connect() -> None:
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)
     after(StoryPublished, tell_hub_of_story)
-    after(CommentPublished, tell_readers_of_comment)
     after(CommentPicked, tell_author_of_pick)
     after(DecisionMade, tell_author_of_decision)
     after(LetterWritten, deliver_letter)

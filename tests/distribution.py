@@ -39,6 +39,8 @@ ON_SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     "standfirst/stories/tests/test_recordings.py": ("standfirst/stories/tests/test_rights_in_pictures.py",),
     "standfirst/stories/tests/test_uploading_pictures.py": ("standfirst/stories/tests/test_rights_in_pictures.py",),
     "standfirst/wire/tests/test_command.py": ("standfirst/wire/tests/test_taking.py",),
+    # SQLite itself.
+    "tests/flows/test_line_of_writers.py": (),
     # How processes begin, end and are told what they can't do.
     "tests/processes/test_alone.py": ("tests/processes/test_publishing.py",),
     "tests/processes/test_bootstrap.py": (),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CommentPosted:
-    """A comment was written; it is pending until somebody above publishes it."""
+    """A comment was written. It is pending until somebody above publishes it, unless it `has_appeared` at once."""
 
     comment_id: int
+    has_appeared: bool = False
 
 
 @dataclass(frozen=True)

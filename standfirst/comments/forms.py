@@ -76,6 +76,18 @@ def in_words(refusal: Exception) -> tuple[str, str]:
     return code, str(refusal.args[0] if refusal.args else words)
 
 
+def parent_in(text: str) -> int | None:
+    """The number of the comment replied to; 0, which none has, for what is no number."""
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+
+
+def key_in(text: str) -> str:
+    """A key as our forms make them, or nothing."""
+    return text if re.fullmatch(r"[A-Za-z0-9-]{1,64}", text) else ""
+
+
 class CommentForm(forms.Form):
     """One comment. The text is judged by the action, so that every way in has the same limits and words."""
 
@@ -90,16 +102,12 @@ class CommentForm(forms.Form):
     @property
     def parent_id(self) -> int | None:
         """The comment replied to; None for a comment on the story. What is no number names no comment."""
-        text = self["parent"].value() or ""
-        if not text:
-            return None
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+        return parent_in(self["parent"].value() or "")
 
     @property
     def key(self) -> str:
         """The key under which the words are posted once; empty where it is none that a form of ours makes."""
-        text = self["posting_key"].value() or ""
-        return text if re.fullmatch(r"[A-Za-z0-9-]{1,64}", text) else ""
+        return key_in(self["posting_key"].value() or "")
 
     def refuse(self, refusal: Exception) -> None:
         """Put the words for an exception of the action next to the text."""

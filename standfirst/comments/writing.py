@@ -31,10 +31,13 @@ class CommentTooLong(Exception):
 def readable(text: str) -> str:
     """Normalised (NFC), with unix line ends; no control or hidden letters, no rows of marks or of wide spaces."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HIDDEN)
-    text = "".join(
-        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
-    )
+    if not text.replace("\n", "").isprintable():
+        text = "".join(filter(_is_kept, text))
     return _WIDE.sub(r"\1", unicodedata.normalize("NFC", without_piles(text)))
+
+
+def _is_kept(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
 
 
 def clean_body(text: str) -> str:

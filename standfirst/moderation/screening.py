@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 SHOUTING_FROM = 40
 
@@ -86,8 +87,10 @@ def many_links(submission: Submission) -> Verdict:
 
 
 def held_words(submission: Submission) -> Verdict:
+    if not submission.held_words:
+        return PASS
     words = set(re.findall(r"\w+", folded(submission.body)))
-    found = sorted(word for word in submission.held_words if folded(word) in words)
+    found = sorted(word for word in submission.held_words if folded_word(word) in words)
     if not found:
         return PASS
     return Verdict(
@@ -98,21 +101,27 @@ def held_words(submission: Submission) -> Verdict:
 
 
 def shouting(submission: Submission) -> Verdict:
-    letters = [letter for letter in submission.body if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    if len(letters) < SHOUTING_FROM or capitals * 10 < len(letters) * 7:
+    letters = sum(map(str.isalpha, submission.body))
+    capitals = sum(map(str.isupper, filter(str.isalpha, submission.body)))
+    if letters < SHOUTING_FROM or capitals * 10 < letters * 7:
         return PASS
     return Verdict(
         "shouting",
         "Most of it is in capitals, so a moderator reads it first.",
-        f"{capitals} of {len(letters)} letters are capitals.",
+        f"{capitals} of {letters} letters are capitals.",
     )
 
 
 def folded(text: str) -> str:
     """Lower case without accents, so that a word is found however it is dressed."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+# The desk's list changes rarely, and is asked about with every comment.
+folded_word = lru_cache(maxsize=10_000)(folded)
 
 
 RULES: tuple[Rule, ...] = (premoderated_story, links_of_newcomers, many_links, held_words, shouting)

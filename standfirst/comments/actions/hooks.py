@@ -21,9 +21,10 @@ from standfirst.comments.events import (
     CommentPublished,
     CommentRemoved,
 )
-from standfirst.comments.models import Comment, Kind, WebhookDelivery, WebhookEndpoint
+from standfirst.comments.models import Comment, Kind, StateChange, WebhookDelivery, WebhookEndpoint
 from standfirst.comments.queries.badges import badge_by
 from standfirst.comments.webhooks.tables import WITH_WORDS
+from standfirst.prepared import Prepared
 from standfirst.stories.models import StoryPage
 
 
@@ -76,15 +77,21 @@ def as_bytes(*, kind: str, payload: dict[str, Any], now: datetime) -> bytes:
 
 def is_wanted(kind: str) -> bool:
     """Whether anybody is to be told. Asked first: a comment that nobody asks about costs one small query."""
-    return any(
-        kind in kinds for kinds in WebhookEndpoint.objects.filter(is_active=True).values_list("kinds", flat=True)
-    )
+    return any(kind in kinds for kinds in WANTED())
+
+
+WANTED: Prepared[list[str]] = Prepared(
+    lambda: WebhookEndpoint.objects.filter(is_active=True).values_list("kinds", flat=True), kept=True
+)
 
 
 def tell_of_posted(fact: CommentPosted) -> None:
-    """That there is a comment. Its words and its author are not public yet, so they are not told."""
+    """That there is a comment, as it was born. Its words and its author are not public yet, so they are not told."""
     if is_wanted(Kind.POSTED):
-        _tell(Kind.POSTED, comment_of(fact.comment_id))
+        comment = comment_of(fact.comment_id)
+        birth = StateChange.objects.filter(comment=comment).earliest("pk")
+        comment.state, comment.thread.last_change = birth.to_state, birth.sequence or 0
+        _tell(Kind.POSTED, comment)
 
 
 def tell_of_published(fact: CommentPublished) -> None:

@@ -47,7 +47,8 @@ def reply_of_tadhg(thread: Thread) -> Comment:
 def test_a_reply_is_told_to_whom_it_answers_once() -> None:
     reply = reply_of_tadhg(make_thread(headline="The pier"))
     tasks = DBTaskResult.objects.filter(task_path__endswith="tell_readers_of_comment")
-    assert tasks.count() == 2
+    # None for the comment above: it answers nobody, and nobody follows.
+    assert tasks.count() == 1
     for _ in range(2):
         tell_of_comment(comment_id=reply.pk, now=NOON)
     assert told() == {("Niamh", "reply")}
@@ -156,10 +157,10 @@ def test_telling_costs_the_same_however_many_follow(django_assert_num_queries: D
     readers = [User(email=f"{number}@readers.example", display_name=f"R{number}") for number in range(40)]
     readers = User.objects.bulk_create(readers)
     Follow.objects.bulk_create(Follow(thread=thread, reader=reader, since=NOON) for reader in readers)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         tell_of_comment(comment_id=comment.pk, now=NOON)
     assert Notification.objects.count() == 40
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         tell_of_comment(comment_id=comment.pk, now=NOON)
 
 
@@ -247,3 +248,13 @@ def test_what_is_ones_own_under_a_story_costs_the_same(django_assert_num_queries
     # and recommended, what the reader may do (two); the desk's link.
     with django_assert_num_queries(11):
         client.get(f"/your/fragment/?thread={thread.pk}")
+
+
+def test_what_concerns_nobody_leaves_the_worker_nothing_to_do() -> None:
+    thread = make_thread()
+    tasks = DBTaskResult.objects.filter(task_path__endswith="tell_readers_of_comment")
+    make_comment(thread)
+    assert not tasks.exists()
+    follow_thread(thread_id=thread.pk, reader_id=tadhg().pk, now=NOON)
+    make_comment(thread, "And another thing.")
+    assert tasks.count() == 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -21,7 +23,7 @@ from standfirst.comments.actions.posting import NameMissing, post_comment
 from standfirst.comments.addresses import check_address
 from standfirst.comments.elsewhere.addresses import BadAddress
 from standfirst.comments.elsewhere.queries import active_site, address_at, page_at
-from standfirst.comments.forms import REFUSED, CommentForm
+from standfirst.comments.forms import REFUSED, CommentForm, key_in, parent_in
 from standfirst.comments.marks import quotation_of
 from standfirst.comments.models import Comment, OutsideSite, Thread
 from standfirst.comments.queries import place_of, public_place
@@ -33,38 +35,43 @@ from standfirst.comments.writing import CommentEmpty, CommentTooLong, clean_body
 @never_cache
 def post(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Post a comment, or keep the words until the reader has signed in and chosen a name."""
-    return take(request, thread=get_object_or_404(Thread, pk=thread_id))
+    return take(
+        request, find=lambda: get_object_or_404(Thread, pk=thread_id), write=partial(post_comment, thread_id=thread_id)
+    )
 
 
 @require_POST
 @never_cache
 def begin_elsewhere(request: HttpRequest, site: str) -> HttpResponse:
     """The first comment on a page elsewhere, from a page of ours; its thread is made with it."""
-    place = find_place(request, find_site(request, site))
-    return take(request, thread=place.thread)
+    thread = find_place(request, find_site(request, site)).thread
+    return take(request, find=lambda: thread, write=partial(post_into, thread))
 
 
-def take(request: HttpRequest, *, thread: Thread) -> HttpResponse:
-    form = CommentForm(request.POST)
-    if "preview" in request.POST:
-        return preview(request, thread=thread, form=form)
-    if not request.user.is_authenticated:
-        return keep_for_later(request, thread=thread, form=form)
+def take(request: HttpRequest, *, find: Callable[[], Thread], write: Callable[..., Comment]) -> HttpResponse:
+    """The thread is looked up, and a form of Django's made, where one is shown: each costs as much as two queries."""
+    typed = request.POST
+    if "preview" in typed or not request.user.is_authenticated:
+        go_on = preview if "preview" in typed else keep_for_later
+        return go_on(request, thread=find(), form=CommentForm(typed))
     try:
         check_address(request)
-        comment = post_into(
-            thread,
+        comment = write(
             author=request.user,
-            body=form["body"].value() or "",
-            parent_id=form.parent_id,
-            posting_key=form.key,
+            body=typed.get("body", ""),
+            parent_id=parent_in(typed.get("parent", "")),
+            posting_key=key_in(typed.get("posting_key", "")),
+            now=clock.now(),
         )
     except NameMissing:
-        return keep_for_later(request, thread=thread, form=form)
+        return keep_for_later(request, thread=find(), form=CommentForm(typed))
     except REFUSED as refusal:
+        form = CommentForm(typed)
         form.refuse(refusal)
-        return write_again(request, thread=thread, form=form)
-    if form["follow"].value():
+        return write_again(request, thread=find(), form=form)
+    except Thread.DoesNotExist as missing:
+        raise Http404 from missing
+    if "follow" in typed:
         follow_thread(thread_id=comment.thread_id, reader_id=request.user.pk, now=clock.now())
     return show_posted(comment)
 
@@ -72,16 +79,16 @@ def take(request: HttpRequest, *, thread: Thread) -> HttpResponse:
 def post_into(thread: Thread, **comment: Any) -> Comment:
     """Into the thread that is there, or one that is made with it."""
     if thread.pk:
-        return post_comment(thread_id=thread.pk, now=clock.now(), **comment)
+        return post_comment(thread_id=thread.pk, **comment)
     page = thread.outside_page
     assert page is not None  # noqa: S101  # every story has its thread already
     assert page.site is not None  # noqa: S101  # and so has every page of the desk's own
-    return post_elsewhere(site=page.site, page=Whereabouts(page.address), now=clock.now(), **comment)
+    return post_elsewhere(site=page.site, page=Whereabouts(page.address), **comment)
 
 
 def show_posted(comment: Comment) -> HttpResponse:
     """To the comment in its place, or to the page that says what became of it."""
-    if comment.state == Comment.State.PUBLISHED and public_place(comment.thread_id) is not None:
+    if comment.state == Comment.State.PUBLISHED and comment.thread.place.live:
         return HttpResponseRedirect(place_of(comment))
     return redirect("comment_posted", comment.pk)
 
@@ -197,6 +204,7 @@ def post_kept(request: HttpRequest, *, words: keeping.KeptComment, thread: Threa
             body=words.body,
             parent_id=words.parent_id,
             posting_key=words.posting_key,
+            now=clock.now(),
         )
     except REFUSED as refusal:
         form = CommentForm(data)
