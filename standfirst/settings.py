@@ -283,12 +283,11 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = FORMS
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# allauth counts for us too: reports from one network address, whoever sends them.
+# allauth counts for us too, by network address: reports, and codes and tokens of other sites, right or wrong.
 ACCOUNT_RATE_LIMITS = {
     "report_comment": "10/m/ip",
     # Codes to one address, and from one network address: three letters at once, and not a boxful in an hour.
     "request_login_code": "20/m/ip,60/h/ip,3/m/key,10/h/key",
-    # Codes that were entered, and tokens of other sites, right or wrong, in however many sessions.
     "enter_code": "30/m/ip",
     "exchange_token": "120/m/ip",
 }
