@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from standfirst import clock
 from standfirst.accounts.tests.factories import niamh
 from standfirst.comments.models import Comment
 from standfirst.comments.tests.factories import make_comment, make_thread, story_of
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_no_page_on_which_readers_write_stands_in_a_frame(client: Client) -> None:
-    comment = make_comment(make_thread())
+    comment = make_comment(make_thread(), now=clock.now())
     client.force_login(niamh())
     pages = [
         story_of(comment.thread).url,

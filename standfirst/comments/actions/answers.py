@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db.models import F
-from django.db.models.expressions import CombinedExpression
 
 from standfirst.comments.models import NUMBER_DIGITS, Comment
 
 
-def count_answers(*, comments: Sequence[Comment], change: int) -> dict[str, CombinedExpression]:
-    """What the thread's counts become when these comments of one thread appear (1) or go (-1); 0 changes nothing.
+class Counted(NamedTuple):
+    """By how much the thread's counts grow."""
+
+    questions: int = 0
+    answered: int = 0
+
+
+def count_answers(*, comments: Sequence[Comment], change: int) -> Counted:
+    """By how much the counts of a thread grow when these comments of it appear (1) or go (-1); 0 changes nothing.
 
     The answers of the questions above are counted on the way. To be called when the comments' own states are written:
     a question that goes together with its answer then counts once. Readers' comments cost no query.
     """
     if not change:
-        return {}
+        return Counted()
     questions = [one for one in comments if one.parent_id is None and not one.by_guest]
     answered = sum(bool(one.answers) for one in questions)
     given = Counter(one.parent_id for one in comments if one.parent_id is not None and is_answer(one))
     for question_id, number in given.items():
         answered += _count_given(question_id, change * number)
-    asked = {"question_count": len(questions), "answered_count": answered}
-    return {name: F(name) + change * number for name, number in asked.items() if number}
+    return Counted(change * len(questions), change * answered)
 
 
 def _count_given(question_id: int, number: int) -> int:

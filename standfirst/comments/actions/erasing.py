@@ -126,9 +126,12 @@ def _leave_rows_and_counts(*, thread: Thread, comments: Sequence[Comment], leave
         )
         for place, one in enumerate(comments, start=1)
     )
-    asked = count_answers(comments=published, change=-1)
+    counted = count_answers(comments=published, change=-1)
     Thread.objects.filter(pk=thread.pk).update(
-        comment_count=F("comment_count") - len(published), last_change=F("last_change") + len(comments), **asked
+        comment_count=F("comment_count") - len(published),
+        last_change=F("last_change") + len(comments),
+        question_count=F("question_count") + counted.questions,
+        answered_count=F("answered_count") + counted.answered,
     )
     below = Counter(path for one in published for path in one.ancestor_paths)
     by_number: dict[int, list[str]] = defaultdict(list)

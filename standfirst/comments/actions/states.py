@@ -131,16 +131,29 @@ def _count(comment: Comment, *, by: int) -> None:
     """Write the thread's numbers down, with `by` more published comments, also above the comment."""
     thread = comment.thread
     thread.comment_count += by
-    if asked := count_answers(comments=[comment], change=by):
-        Thread.objects.filter(pk=thread.pk).update(**asked)
-    COUNT_IN_THREAD(thread=thread.pk, number=thread.last_number, change=thread.last_change, by=by)
+    counted = count_answers(comments=[comment], change=by)
+    COUNT_IN_THREAD(
+        thread=thread.pk,
+        number=thread.last_number,
+        change=thread.last_change,
+        by=by,
+        questions=counted.questions,
+        answered=counted.answered,
+    )
     if by and comment.ancestor_paths:
         COUNT_ABOVE(thread=thread.pk, paths=comment.ancestor_paths, by=by)
 
 
-def _count_in_thread(thread: Any, number: Any, change: Any, by: Any) -> tuple[Any, dict[str, Any]]:
-    numbers = {"last_number": number, "last_change": change, "comment_count": F("comment_count") + by}
-    return Thread.objects.filter(pk=thread), numbers
+def _count_in_thread(
+    thread: Any, number: Any, change: Any, by: Any, questions: Any, answered: Any
+) -> tuple[Any, dict[str, Any]]:
+    return Thread.objects.filter(pk=thread), {
+        "last_number": number,
+        "last_change": change,
+        "comment_count": F("comment_count") + by,
+        "question_count": F("question_count") + questions,
+        "answered_count": F("answered_count") + answered,
+    }
 
 
 COUNT_IN_THREAD = PreparedUpdate(_count_in_thread)
