@@ -22,6 +22,7 @@ from benchmarks import (  # noqa: F401
     lighthouse,
     posting,
     reading,
+    recommending,
     searching,
     sizes,
     starting,

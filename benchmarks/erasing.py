@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+from benchmarks.crowds import EACH, Crowd, Requests, leads_to_a_comment, run
 from benchmarks.figures import Figure, NotMeasured, at_most, benchmark
 from benchmarks.load import ask_each
 from benchmarks.postgresql import own_database
-from benchmarks.posting import POSTS_OF_A_READER, Load, post, was_published
+from benchmarks.posting import posts_of
 from benchmarks.sites import Site, SiteBroken, Sites, run_program
 
 COMMENTS = 50_000
@@ -34,12 +35,14 @@ def erase_reader(sites: Sites) -> Iterator[Figure]:
 
 
 def figures_of_erasing(site: Site, kind: str) -> Iterator[Figure]:
-    load = Load(host=site.host, **site.inside("prepare_posting", readers=READERS))
-    post(load, range(WARM_UP))
+    prepared = site.inside("prepare_posting", readers=READERS)
+    crowd = Crowd(site.host, prepared["sessions"])
+    request = posts_of(crowd, thread=prepared["thread"], parents=prepared["parents"])
+    run(site.host, request, range(WARM_UP))
     reader = site.inside("write_reader", comments=COMMENTS)
     with ThreadPoolExecutor(1) as people:
         erasing = people.submit(site.inside, "erase_reader", reader=reader)
-        posted = ask_each(load.host, [posts_until(erasing, load)], expect=was_published)
+        posted = ask_each(site.host, [posts_until(erasing, request)], expect=leads_to_a_comment)
         done = erasing.result()
     if done["left"]:
         raise SiteBroken(f"{done['left']} comments still have their words.")
@@ -54,10 +57,10 @@ def figures_of_erasing(site: Site, kind: str) -> Iterator[Figure]:
     yield Figure(f"download of the same, {kind}", "s", done["download"], note=note)
 
 
-def posts_until(erasing: Future[Any], load: Load) -> Iterator[bytes]:
+def posts_until(erasing: Future[Any], request: Requests) -> Iterator[bytes]:
     """Some posts a second, by readers whose turn comes no oftener than they may write."""
-    for number in range(WARM_UP, READERS * POSTS_OF_A_READER):
+    for number in range(WARM_UP, READERS * EACH):
         if erasing.done():
             return
-        yield load.request(number)
+        yield request(number)
         time.sleep(PAUSE)

@@ -149,5 +149,15 @@ def count_comments(*, thread: int) -> int:
     return Thread.objects.get(pk=thread).comment_count
 
 
+@task
+def count_recommendations(*, thread: int) -> int:
+    """Of all comments of the thread, as the comments' own counters have them."""
+    from django.db.models import Sum
+
+    from standfirst.comments.models import Comment
+
+    return int(Comment.objects.filter(thread=thread).aggregate(all=Sum("recommend_count"))["all"] or 0)
+
+
 if __name__ == "__main__":
     sys.exit(main())

@@ -119,6 +119,9 @@ def write_histories(thread: Thread, planned: Sequence[Planned], now: datetime) -
         StateChange.objects.bulk_create(states)
         Recommendation.objects.bulk_create(recommendations)
     Threads.objects.filter(pk=thread.pk).update(
-        comment_count=len(planned), last_number=len(planned), last_change=changes
+        comment_count=len(planned),
+        question_count=sum(one.parent is None for one in planned),
+        last_number=len(planned),
+        last_change=changes,
     )
     thread.refresh_from_db()

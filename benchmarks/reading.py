@@ -35,7 +35,9 @@ def figures_of_reading(site: Site, kind: str) -> Iterator[Figure]:
     measured: dict[str, dict[str, float]] = site.inside("read_threads", lengths=list(LENGTHS))
     for length in LENGTHS:
         one = measured[str(length)]
-        note = f"{one['comments']:.0f} comments, {one['queries']:.0f} queries; never seen before: {one['cold']:.3g} ms"
+        note = (
+            f"{one['comments']:.0f} comments, {one['queries']:.0f} queries; no such look before: {one['cold']:.3g} ms"
+        )
         name = f"first page of {length:,} comments, {kind}"
         yield Figure(name, "CPU ms", one["warm"], at_most(FRAGMENT_MILLISECONDS), note=note)
     warm = [measured[str(length)]["warm"] for length in LENGTHS]

@@ -9,7 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.accounts.ways_in import origins_of, providers_from
+from standfirst.accounts.ways_in import FORMS, SECOND_FACTOR_FORMS, origins_of, providers_from
+from standfirst.databases import database_from
 from standfirst.env import BadSetting, Environment
 from standfirst.stories.embedding.hosts import KEYS as EMBED_HOST_KEYS
 from standfirst.stories.embedding.hosts import UnknownHost, choose_hosts
@@ -171,6 +172,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.stories.redirecting.PublicRedirectMiddleware",
     "standfirst.accounts.second_factor.SecondFactorMiddleware",
+    "standfirst.accounts.opener.OpenerMiddleware",
     "standfirst.stories.desk.DeskTransactionMiddleware",
 ]
 
@@ -192,42 +194,6 @@ TEMPLATES = [
         },
     }
 ]
-
-
-def database_from(url: str) -> dict[str, object]:
-    """Django's settings for one database, from its address.
-
-    SQLite: WAL with full synchronisation (an acknowledged comment survives a power cut), and immediate transactions
-    (a writer waits at its first statement instead of failing at its first write).
-    """
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": "/" + unquote(parts.path).lstrip("/"),
-            # Opening the file and setting it up costs as much CPU as a third of posting a comment.
-            "CONN_MAX_AGE": 300,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
-                # What was deleted is written over with zeros, so that it can't be read from the file.
-                "PRAGMA secure_delete=ON;",
-            },
-        }
-    if parts.scheme in {"postgresql", "postgres"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 300,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ImproperlyConfigured(f"STANDFIRST_DATABASE_URL begins with sqlite: or postgresql:, not {parts.scheme!r}.")
-
 
 DATABASES = {"default": database_from(DATABASE_URL)}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -280,15 +246,15 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"request_login_code": "standfirst.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = FORMS
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# allauth counts for us too: reports from one network address, whoever sends them.
+# allauth counts for us too, by network address: reports, and codes and tokens of other sites, right or wrong.
 ACCOUNT_RATE_LIMITS = {
     "report_comment": "10/m/ip",
     # Codes to one address, and from one network address: three letters at once, and not a boxful in an hour.
     "request_login_code": "20/m/ip,60/h/ip,3/m/key,10/h/key",
-    # Codes that were entered, right or wrong, in however many sessions.
     "enter_code": "30/m/ip",
+    "exchange_token": "120/m/ip",
 }
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 # One account has one address; a new one takes its place once a code was entered, and the old one is told.
@@ -307,8 +273,10 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = SECOND_FACTOR_FORMS
 # The domain of those who have gone: reserved, so that it can never be anybody's.
 NOBODY = "closed.invalid"
+SESSION_ENGINE = "standfirst.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_NAME = "sf_session"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -10,6 +10,9 @@ from wagtail.documents import urls as document_urls
 
 from standfirst.accounts.desk import own_account
 from standfirst.accounts.urls import your_urlpatterns
+from standfirst.comments.api import join as join_conversation
+from standfirst.moderation.api import join as join_reports
+from standfirst.stories.api.mounting import api_patterns
 from standfirst.stories.views.reading import front, story_at
 
 one_way_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -24,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("your/", include(your_urlpatterns)),
     path("", include("standfirst.web.urls")),
     path("", include("standfirst.stories.urls")),
+    # Behind the page of documentation: whatever else lies below this prefix is the API's to answer.
+    path("api/v3/", include((api_patterns(join_conversation, join_reports), "api"))),
     path("", include("standfirst.comments.urls")),
     path("", include("standfirst.moderation.urls")),
     path("", include("standfirst.contributions.urls")),

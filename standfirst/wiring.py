@@ -12,6 +12,8 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from standfirst.accounts.actions.arriving import forget_used_tokens
+from standfirst.accounts.actions.bearing import forget_bearers
 from standfirst.accounts.actions.closing import carry_on_closing
 from standfirst.accounts.actions.downloads import forget_downloads
 from standfirst.accounts.actions.letters import send_due_letters
@@ -19,9 +21,16 @@ from standfirst.accounts.actions.mornings import write_due_digests
 from standfirst.accounts.actions.people import forget_unproven
 from standfirst.accounts.events import DownloadAsked, LetterWritten
 from standfirst.accounts.tasks import deliver_letter, make_asked_download
-from standfirst.comments.actions.closing import show_closed
+from standfirst.comments.actions.closing import show_closed, show_turned
 from standfirst.comments.actions.deliveries import forget_old_deliveries
-from standfirst.comments.actions.hooks import tell_of_posted, tell_of_published, tell_of_removed
+from standfirst.comments.actions.hooks import (
+    tell_of_edited,
+    tell_of_picked,
+    tell_of_posted,
+    tell_of_published,
+    tell_of_removed,
+)
+from standfirst.comments.actions.passing import judged_by
 from standfirst.comments.actions.rendering import render_again
 from standfirst.comments.actions.threads import open_thread_of_published_story
 from standfirst.comments.events import (
@@ -32,8 +41,9 @@ from standfirst.comments.events import (
     CommentPosted,
     CommentPublished,
     CommentRemoved,
+    CommentsErased,
 )
-from standfirst.comments.tasks import begin_sending, tell_author_of_pick, tell_readers_of_comment
+from standfirst.comments.tasks import ask_to_tell_readers, begin_sending, tell_author_of_pick
 from standfirst.contributions.actions.applying import apply_waiting
 from standfirst.contributions.actions.delivering import deliver_again
 from standfirst.contributions.actions.erasing import forget_payers
@@ -41,9 +51,9 @@ from standfirst.contributions.events import DoubleSpoke, ProcessorEventReceived
 from standfirst.contributions.tasks import apply_processor_event, deliver_what_the_double_said
 from standfirst.edge.purging import forget_old_purges
 from standfirst.events import after, within
-from standfirst.moderation.actions.admitting import admit
+from standfirst.moderation.actions.admitting import admit, passed_by_rules
 from standfirst.moderation.actions.erasing import forget_report_texts
-from standfirst.moderation.actions.following import admit_edited, settle_deleted
+from standfirst.moderation.actions.following import admit_edited, settle_deleted, settle_erased
 from standfirst.moderation.actions.hooks import tell_of_decision
 from standfirst.moderation.events import DecisionMade
 from standfirst.moderation.tasks import tell_author_of_decision
@@ -75,9 +85,14 @@ def connect() -> None:
     # Before it is judged: other systems hear that a comment was written before they hear that it is public.
     within(CommentPosted, tell_of_posted)
     within(CommentPosted, admit)
+    judged_by(passed_by_rules)
     within(CommentEdited, admit_edited)
+    within(CommentEdited, tell_of_edited)
+    within(CommentPicked, tell_of_picked)
     within(CommentDeleted, settle_deleted)
+    within(CommentsErased, settle_erased)
     within(CommentPublished, tell_of_published)
+    within(CommentPublished, ask_to_tell_readers)
     within(CommentRemoved, tell_of_removed)
     within(CommentHeld, tell_of_removed)
     within(CommentDeleted, tell_of_removed)
@@ -86,7 +101,6 @@ def connect() -> None:
     after(EmbedWanted, fetch_wanted_embed)
     after(PictureKept, draw_sizes_of_picture)
     after(StoryPublished, tell_hub_of_story)
-    after(CommentPublished, tell_readers_of_comment)
     after(CommentPicked, tell_author_of_pick)
     after(DecisionMade, tell_author_of_decision)
     after(LetterWritten, deliver_letter)
@@ -108,12 +122,15 @@ CHORES = [
     Chore("read renamed stories again for search", 30, lambda now: bring_up_to_date(now=now)),
     Chore("forget unused embeds", 24 * 3600, lambda now: forget_unused_embeds(now=now)),
     Chore("show threads closed", 15, lambda now: show_closed(now=now)),
+    Chore("show when questions are taken", 5, lambda now: show_turned(now=now)),
     Chore("render older comments again", 300, lambda now: render_again()),
     Chore("forget old purges", 60, lambda now: forget_old_purges(now=now)),
     Chore("forget old webhook deliveries", 600, lambda now: forget_old_deliveries(now=now)),
     Chore("forget old views", 3600, lambda now: forget_old_views(now=now)),
     Chore("forget closed editors", 3600, lambda now: forget_closed_editors(now=now)),
     Chore("forget unproven accounts", 3600, lambda now: forget_unproven(now=now)),
+    Chore("forget old keys", 3600, lambda now: forget_bearers(now=now)),
+    Chore("forget used tokens", 3600, lambda now: forget_used_tokens(now=now)),
     Chore("delete old downloads", 3600, lambda now: forget_downloads(now=now)),
     Chore("forget words of old reports", 3600, lambda now: forget_report_texts(now=now)),
     Chore("forget payers of long ago", 6 * 3600, lambda now: forget_payers(now=now)),

@@ -18,6 +18,9 @@ ON_SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     "standfirst/stories/tests/test_plain_files.py": ("tests/flows/test_public_pages.py",),
     "standfirst/stories/tests/test_structured.py": ("standfirst/stories/tests/test_publishing.py",),
     "standfirst/web/tests/test_origin.py": ("tests/flows/test_commenting.py",),
+    "tests/flows/test_api_callers.py": ("tests/flows/test_api_writing.py", "standfirst/accounts/tests/test_bearers.py"),
+    "tests/flows/test_api_documented.py": ("tests/flows/test_api_writing.py",),
+    "tests/flows/test_api_refusals.py": ("tests/flows/test_api_writing.py",),
     "tests/flows/test_write_endpoints.py": (
         "tests/flows/test_commenting.py",
         "standfirst/moderation/tests/test_decisions.py",
@@ -36,6 +39,8 @@ ON_SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     "standfirst/stories/tests/test_recordings.py": ("standfirst/stories/tests/test_rights_in_pictures.py",),
     "standfirst/stories/tests/test_uploading_pictures.py": ("standfirst/stories/tests/test_rights_in_pictures.py",),
     "standfirst/wire/tests/test_command.py": ("standfirst/wire/tests/test_taking.py",),
+    # SQLite itself.
+    "tests/flows/test_line_of_writers.py": (),
     # How processes begin, end and are told what they can't do.
     "tests/processes/test_alone.py": ("tests/processes/test_publishing.py",),
     "tests/processes/test_bootstrap.py": (),
@@ -50,13 +55,21 @@ def runs_on_both(item: pytest.Item) -> bool:
     return name not in ON_SQLITE_ALONE and item.get_closest_marker("browser") is None
 
 
-def group_what_shares_a_site(items: list[pytest.Item]) -> None:
-    """One worker has the site and the browser, another the site whose processes are killed.
+AT_THE_DESK = ("test_correcting", "test_desk_day", "test_editing", "test_every_word", "test_front", "test_live")
+"""The files of browser tests whose people work at the desk. They take about as long as those of the readers."""
 
-    Both wait most of the time, so a third worker does the rest meanwhile. xdist hands out the largest group first.
+
+def group_what_shares_a_site(items: list[pytest.Item]) -> None:
+    """One worker has the desk's site and browser, one the readers', one the sites whose processes are killed.
+
+    All of them wait most of the time: for a second look of the editor, for a process to start. Whoever is done first
+    does the rest. xdist hands out the largest group first.
     """
     for item in items:
-        for group in ("browser", "processes"):
-            if item.get_closest_marker(group) is not None:
-                item.add_marker(pytest.mark.xdist_group(group))
-                break
+        if item.get_closest_marker("browser") is not None:
+            name = "the desk's browser" if item.path.stem in AT_THE_DESK else "the readers' browser"
+        elif item.get_closest_marker("processes") is not None:
+            name = "processes"
+        else:
+            continue
+        item.add_marker(pytest.mark.xdist_group(name))

@@ -70,7 +70,8 @@ def start_tests(
 
 
 def run_tests(environ: dict[str, str], arguments: list[str]) -> int:
-    workers = max(2, min(4, os.cpu_count() or 2))
+    # One for each group of tests that wait for a browser or a process (tests/distribution.py), however few the cores.
+    workers = max(3, min(4, os.cpu_count() or 3))
     return start_tests(environ, arguments, workers=workers).wait()
 
 

@@ -17,7 +17,7 @@ class ClosingForm(forms.Form):
         error_messages={"required": _("Choose what shall become of your comments.")},
     )
     understood = forms.BooleanField(
-        label=_("I understand that this can't be undone once the time is over."),
+        label=_("I understand that this can’t be undone once the time is over."),
         error_messages={"required": _("Tick this, so that nobody closes an account by mistake.")},
     )
 

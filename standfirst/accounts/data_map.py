@@ -8,7 +8,16 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
-from standfirst.accounts.models import Letter, LetterChoice, NameChange, Notification, Portrait, User
+from standfirst.accounts.models import (
+    Bearer,
+    Letter,
+    LetterChoice,
+    NameChange,
+    Notification,
+    OutsideIdentity,
+    Portrait,
+    User,
+)
 from standfirst.accounts.personal_data import Fate, Row, in_download, not_personal, personal, who
 
 personal("accounts.User", "email display_name name_skeleton reference about picture", Fate.EMPTIED)
@@ -18,6 +27,10 @@ personal("accounts.Portrait", "person name state", Fate.ROW_DELETED)
 who("accounts.Portrait", "decided_by")
 personal("accounts.Notification", "reader kind key ids letter", Fate.ROW_DELETED)
 personal("accounts.LetterChoice", "reader kind when", Fate.ROW_DELETED)
+personal("accounts.Bearer", "person name audience scopes", Fate.ROW_DELETED)
+personal("accounts.Bearer", "digest", Fate.ROW_DELETED, exported=False, why="A hash of a secret.")
+personal("accounts.OutsideIdentity", "person issuer subject", Fate.ROW_DELETED)
+not_personal("accounts.UsedToken", "issuer digest", "Of a token's own number; gone an hour after it ends.")
 personal("socialaccount.SocialAccount", "user provider uid extra_data", Fate.ROW_DELETED)
 personal("socialaccount.SocialToken", "token token_secret", Fate.ROW_DELETED, exported=False, why="Secrets; not kept.")
 not_personal("socialaccount.SocialApp", "provider provider_id name client_id secret key settings", "The paper's own.")
@@ -72,6 +85,18 @@ def ways_in(person: User) -> Iterator[Row]:
 def other_services(person: User) -> Iterator[Row]:
     joined = SocialAccount.objects.filter(user=person).order_by("pk")
     yield from joined.values("provider", "uid", "extra_data", "date_joined", "last_login").iterator()
+
+
+@in_download("keys")
+def keys(person: User) -> Iterator[Row]:
+    columns = ("name", "audience", "scopes", "made_at", "expires_at", "last_used_on", "revoked_at")
+    yield from Bearer.objects.filter(person=person).order_by("pk").values(*columns).iterator()
+
+
+@in_download("accounts-at-other-sites")
+def outside_identities(person: User) -> Iterator[Row]:
+    joined = OutsideIdentity.objects.filter(person=person).order_by("pk")
+    yield from joined.values("issuer", "subject", "joined_at").iterator()
 
 
 @in_download("names")

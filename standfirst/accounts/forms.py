@@ -31,7 +31,7 @@ NAME_REFUSALS = {
 
 
 PICTURE_REFUSALS = {
-    Refusal.UNREADABLE: _("This file can't be read as a picture. Save it as JPEG, PNG or WebP and try again."),
+    Refusal.UNREADABLE: _("This file can’t be read as a picture. Save it as JPEG, PNG or WebP and try again."),
     Refusal.TORN: _("This file ends before its picture does. Fetch it again from where it came."),
     Refusal.TOO_HEAVY: _("This file is larger than 5 MB. Make it smaller and try again."),
     Refusal.TOO_LARGE: _("This picture has more than 40 million pixels. Make it smaller and try again."),
@@ -42,6 +42,11 @@ class SignInForm(RequestLoginCodeForm):
     """Asks for a code by e-mail. A new address gets an account, without name or proof until the code is entered."""
 
     _user: User | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
@@ -79,7 +84,11 @@ class NameForm(forms.Form):
 class ProfileForm(forms.Form):
     """Name, about, picture, badge: whatever is valid is kept, also where something else needs another look."""
 
-    display_name = forms.CharField(label=_("Name"), max_length=DISPLAY_NAME_LENGTH)
+    display_name = forms.CharField(
+        label=_("Name"),
+        help_text=_("A name can be changed once in 30 days. Moderators see the names you had before."),
+        max_length=DISPLAY_NAME_LENGTH,
+    )
     about = forms.CharField(
         label=_("About you"),
         help_text=_("Up to 300 letters of plain text, for everyone who reads your comments. May be empty."),

@@ -18,6 +18,7 @@ EVERY_DAILY = "daily"
 """In place of a kind: all that comes with the morning's letter."""
 SALT = "standfirst.letters.stop"
 LONGEST_SUBJECT = 150
+MOST_IN_A_LETTER = 100
 
 
 def stop_token(*, reader: User, kind: str) -> str:

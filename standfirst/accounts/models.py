@@ -13,21 +13,29 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.accounts.bearers import KEY_NAME_LENGTH, Bearer, Scope
+from standfirst.accounts.identities import OutsideIdentity, UsedToken
 from standfirst.accounts.leaving import Closing, Download
 from standfirst.accounts.lookalikes import skeleton
 from standfirst.accounts.notifications import LetterChoice, Notification
 from standfirst.accounts.portraits import PICTURE_SIZES, picture_file
+from standfirst.prepared import Prepared
 
 __all__ = [
     "DISPLAY_NAME_LENGTH",
     "EDITORS",
+    "KEY_NAME_LENGTH",
     "MODERATORS",
+    "Bearer",
     "Closing",
     "Download",
     "Letter",
     "LetterChoice",
     "LetterQuerySet",
     "Notification",
+    "OutsideIdentity",
+    "Scope",
+    "UsedToken",
     "User",
     "UserManager",
     "new_reference",
@@ -57,6 +65,16 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get(self, *args: Any, **kwargs: Any) -> User:
+        """By number alone, as each request of somebody who is signed in asks, the query is compiled once."""
+        number = kwargs.get("pk")
+        if args or len(kwargs) != 1 or not isinstance(number, int):
+            return super().get(*args, **kwargs)
+        found = PERSON.first(pk=number)
+        if found is None:
+            raise User.DoesNotExist
+        return found
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email=(username or "").strip().lower())
@@ -138,6 +156,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def last_name(self) -> str:
         return ""
+
+
+PERSON: Prepared[User] = Prepared(lambda pk: User.objects.filter(pk=pk), kept=True)
 
 
 class NameChange(models.Model):

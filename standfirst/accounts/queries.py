@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from standfirst.accounts.kinds import Words, words_for
-from standfirst.accounts.models import Notification
+from standfirst.accounts.models import Bearer, Notification
 
 ON_A_PAGE = 30
 MOST_COUNTED = 99
+MOST_KEYS = 200
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,9 @@ def notifications_page(*, reader_id: int, before: int = 0) -> NotificationsPage:
 def count_unseen(*, reader_id: int) -> int:
     """How many the reader has not seen; beyond MOST_COUNTED nobody counts."""
     return Notification.objects.filter(reader_id=reader_id).unseen().values("pk")[: MOST_COUNTED + 1].count()
+
+
+def keys_of(*, reader_id: int, at: datetime) -> list[Bearer]:
+    """What acts in the reader's name and still holds: their own keys first, then those of other sites, newest first."""
+    standing = Bearer.objects.standing(at=at).filter(person=reader_id)
+    return list(standing.order_by("audience", "-pk")[:MOST_KEYS])

@@ -1,10 +1,34 @@
-"""Which other services readers may sign in with: those whose settings are set, and none by default."""
+"""What allauth is told: whose forms it shows, and which other services readers may sign in with.
+
+Those whose settings are set, and none by default.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from standfirst.env import BadSetting, Environment
+
+_PLAIN = "standfirst.accounts.plain_forms."
+FORMS = {
+    "request_login_code": "standfirst.accounts.forms.SignInForm",
+    "login": _PLAIN + "Login",
+    "reauthenticate": _PLAIN + "Reauthenticate",
+    "change_password": _PLAIN + "ChangePassword",
+    "set_password": _PLAIN + "SetPassword",
+    "reset_password": _PLAIN + "ResetPassword",
+    "reset_password_from_key": _PLAIN + "NewPassword",
+    "add_email": _PLAIN + "NewAddress",
+    "confirm_login_code": _PLAIN + "LoginCode",
+    "confirm_email_verification_code": _PLAIN + "AddressCode",
+}
+SECOND_FACTOR_FORMS = {
+    "authenticate": _PLAIN + "Authenticate",
+    "reauthenticate": _PLAIN + "ReauthenticateByCode",
+    "activate_totp": _PLAIN + "ActivateApp",
+    "add_webauthn": _PLAIN + "AddPasskey",
+    "edit_webauthn": _PLAIN + "RenamePasskey",
+}
 
 
 def providers_from(env: Environment) -> dict[str, dict[str, Any]]:

@@ -11,9 +11,9 @@ from wagtail.signals import page_published
 
 from standfirst.accounts.models import User
 from standfirst.comments.actions.closing import set_closing_in_section
-from standfirst.comments.models import Comment
+from standfirst.comments.models import Comment, Thread
 from standfirst.edge.purging import purge_on_commit
-from standfirst.stories.models import SectionPage
+from standfirst.stories.models import Guest, SectionPage
 
 SHOWN = {"display_name", "is_staff", "is_active", "closed_at", "picture", "supporter_until", "shows_support"}
 
@@ -24,9 +24,11 @@ def on_person_changed(
     """Every thread in which the person has said something is fetched anew."""
     if created or (update_fields is not None and not SHOWN & set(update_fields)):
         return
-    threads = Comment.objects.filter(author=instance).order_by().values_list("thread_id", flat=True).distinct()
+    said = Comment.objects.filter(author=instance).order_by().values_list("thread_id", flat=True).distinct()
+    guest_of = Guest.objects.filter(account=instance).order_by().values("story")
+    threads = {*said, *Thread.objects.filter(story__in=guest_of).values_list("pk", flat=True)}
     with transaction.atomic():
-        purge_on_commit(f"reader:{instance.pk}", *(f"thread:{thread_id}" for thread_id in threads))
+        purge_on_commit(f"reader:{instance.pk}", *(f"thread:{thread_id}" for thread_id in sorted(threads)))
 
 
 def on_section_published(sender: type, instance: SectionPage, **kwargs: Any) -> None:

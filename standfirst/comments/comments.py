@@ -60,6 +60,9 @@ class Comment(models.Model):
     body_html = models.TextField(_("rendered text"))
     renderer = models.PositiveSmallIntegerField(_("renderer's version"))
     published_below = models.PositiveIntegerField(_("published comments below"), default=0)
+    # Its author is a guest of the thread: actions/questions.py. `answers` counts guests' published replies to it.
+    by_guest = models.BooleanField(_("by a guest"), default=False)
+    answers = models.PositiveIntegerField(_("answers"), default=0)
     recommend_count = models.PositiveIntegerField(_("recommendations"), default=0)
     posted_at = models.DateTimeField(_("posted"))
     edited_at = models.DateTimeField(_("edited"), null=True)
@@ -74,6 +77,17 @@ class Comment(models.Model):
         output_field=models.BooleanField(),
         db_persist=True,
         verbose_name=_("stands in the page"),
+    )
+    # 1 for what leads a thread of questions: what is answered, and what guests say to all.
+    leads = models.GeneratedField(
+        expression=models.Case(
+            models.When(models.Q(answers__gt=0) | models.Q(by_guest=True), then=models.Value(1)),
+            default=models.Value(0),
+            output_field=models.SmallIntegerField(),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+        verbose_name=_("leads"),
     )
 
     objects = CommentQuerySet.as_manager()
@@ -100,6 +114,8 @@ class Comment(models.Model):
             models.Index(
                 fields=["thread", "published_below", "number"], condition=SHOWN_AT_TOP, name="comments_by_discussed"
             ),
+            models.Index(fields=["thread", "leads", "number"], condition=SHOWN_AT_TOP, name="comments_answered_first"),
+            models.Index(fields=["parent", "number"], condition=models.Q(by_guest=True), name="comments_answering"),
             models.Index(
                 fields=["thread", "picked_at", "number"],
                 condition=models.Q(picked_at__isnull=False, is_shown=True),

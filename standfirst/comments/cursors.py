@@ -15,22 +15,38 @@ class BadCursor(Exception):
 
 
 class Sort(StrEnum):
-    """The orders; `OLDEST` is the usual one, under the story."""
+    """The orders; `OLDEST` is the usual one, `QUESTIONS` in a thread of questions, where answered ones come first.
+
+    `ANSWERED` and `UNANSWERED` show a part of these, the newest first.
+    """
 
     OLDEST = "oldest"
     NEWEST = "newest"
     RECOMMENDED = "recommended"
     DISCUSSED = "discussed"
     PICKS = "picks"
+    QUESTIONS = "questions"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
 
     @property
     def changes(self) -> bool:
         """Whether what has been read can move while somebody reads on."""
-        return self in {Sort.RECOMMENDED, Sort.DISCUSSED}
+        return self in {Sort.RECOMMENDED, Sort.DISCUSSED, Sort.QUESTIONS}
 
     @property
     def is_by_age(self) -> bool:
-        return self in {Sort.OLDEST, Sort.NEWEST}
+        return self in {Sort.OLDEST, Sort.NEWEST, Sort.ANSWERED, Sort.UNANSWERED}
+
+    @property
+    def is_of_questions(self) -> bool:
+        """Whether there is such an order in threads of questions only."""
+        return self in {Sort.QUESTIONS, Sort.ANSWERED, Sort.UNANSWERED}
+
+
+def usual_sort(*, asks_questions: bool) -> Sort:
+    """The order of a thread's plain address."""
+    return Sort.QUESTIONS if asks_questions else Sort.OLDEST
 
 
 @dataclass(frozen=True)
@@ -51,12 +67,15 @@ class Cursor:
         return f"{self.value}-{self.number}" + (f"-{self.since}" if sort.changes else "")
 
 
-def read_sort(text: str) -> Sort:
+def read_sort(text: str, *, asks_questions: bool = False) -> Sort:
     """Raise BadCursor for an order that there is not. None named is the usual one."""
     try:
-        return Sort(text or Sort.OLDEST)
+        sort = Sort(text) if text else usual_sort(asks_questions=asks_questions)
     except ValueError:
         raise BadCursor from None
+    if sort.is_of_questions and not asks_questions:
+        raise BadCursor
+    return sort
 
 
 def read_cursor(text: str, sort: Sort) -> Cursor | None:

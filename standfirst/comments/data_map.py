@@ -16,6 +16,7 @@ personal("comments.Comment", "body body_html", Fate.CHOSEN)
 personal("comments.Comment", "posting_key", Fate.CHOSEN, exported=False, why="The form's own number.")
 who("comments.Comment", "author picked_by")
 not_personal("comments.Comment", "path state", "Where it stands, and how.")
+not_personal("comments.Thread", "kind", "Whether it is questions.")
 personal("comments.CommentRevision", "body body_html", Fate.ROW_DELETED)
 who("comments.StateChange", "actor")
 not_personal("comments.StateChange", "from_state to_state rule", "Words of ours.")
@@ -42,6 +43,13 @@ personal(
     why="What other systems were told of a comment: its public words again, for thirty days.",
 )
 not_personal("comments.OutsidePage", "address title comments_mode", "A page of another site.")
+not_personal(
+    "comments.OutsideSite",
+    "reference name pages_by comments_mode issuer audience",
+    "Another site, as the desk has registered it.",
+)
+not_personal("comments.OutsideOrigin", "origin", "Where the pages of another site stand.")
+not_personal("comments.OutsideKey", "kid algorithm material", "With what another site signs.")
 
 
 @in_download("comments")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CommentPosted:
-    """A comment was written; it is pending until somebody above publishes it.
+    """A comment was written. It is pending until somebody above publishes it, unless it `has_appeared` at once.
 
     `insists`: its author was asked whether it may break the rules, and sends it as it is.
     """
 
     comment_id: int
+    has_appeared: bool = False
     insists: bool = False
 
 
@@ -40,7 +41,7 @@ class CommentHeld:
 
 @dataclass(frozen=True)
 class CommentEdited:
-    """An author changed the words; this is the revision that the comment has now. `insists` as in CommentPosted."""
+    """An author changed the words; this is the revision that the comment has now."""
 
     comment_id: int
     thread_id: int

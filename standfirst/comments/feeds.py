@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import unescape
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -77,6 +79,11 @@ def _feed(request: HttpRequest, file: str, said: Sequence[Said], *, title: str, 
     return response
 
 
+def plain_words(html: str) -> str:
+    """The words of a comment's HTML as they were typed: each format writes an `&` in its own way."""
+    return unescape(strip_tags(re.sub(r"</(p|li)>|<br>", " ", html)))
+
+
 def _entry(said: Said) -> Entry:
     comment = said.comment
     name = sendable(comment.author.display_name) or _("A reader")
@@ -86,9 +93,11 @@ def _entry(said: Said) -> Entry:
         id=absolute(f"/comments/{comment.pk}/"),
         address=absolute(f"{comment_place(said.thread_id, said.number)}#comment-{comment.pk}"),
         headline=_("%(name)s on %(headline)s") % {"name": name, "headline": sendable(said.place.title)},
-        summary=sendable(Truncator(strip_tags(comment.body_html.replace("</p>", " "))).chars(SUMMARY_LETTERS)),
+        summary=sendable(Truncator(plain_words(comment.body_html)).chars(SUMMARY_LETTERS)),
         content=sendable(comment.body_html),
         published_at=comment.posted_at,
         updated_at=comment.edited_at or comment.posted_at,
+        # Beside the name and not in it: a name is what a reader has chosen.
+        tags=[comment.author.badge_in_words] if comment.author.badge else [],
         authors=[Author(name=name, address=absolute(address) if address else "")],
     )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.actions.editing import CommentGone, EditTooLate, NotYours
+from standfirst.comments.actions.elsewhere import PageNotVouchedFor
 from standfirst.comments.actions.posting import (
     AskedFirst,
     CommentsClosed,
@@ -15,6 +16,8 @@ from standfirst.comments.actions.posting import (
     NameMissing,
     NotTaken,
     ParentGone,
+    QuestionsNotYet,
+    QuestionsOver,
     Repeated,
     Restricted,
     TooFast,
@@ -27,6 +30,14 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
     CommentEmpty: ("empty", _("There is nothing to read yet. Write your comment first.")),
     CommentTooLong: ("too-long", _("That is longer than 5,000 letters. Shorten it, or post it in two parts.")),
     CommentsClosed: ("closed", _("This conversation has closed meanwhile. Your words are still here to copy.")),
+    QuestionsNotYet: (
+        "questions-not-yet",
+        _("Questions are not taken yet; above the conversation stands from when. Your words are still here to copy."),
+    ),
+    QuestionsOver: (
+        "questions-over",
+        _("The time for questions is over. Your words are still here to copy; you can reply to what was asked."),
+    ),
     ParentGone: (
         "parent-gone",
         _("The comment you replied to is no longer there. Your words are kept; post them as a comment of their own."),
@@ -54,6 +65,10 @@ REFUSALS: dict[type[Exception], tuple[str, object]] = {
         _("This comment was changed in another window meanwhile. Your words are still here to copy."),
     ),
     CommentGone: ("gone", _("This comment is no longer there, so there is nothing to change.")),
+    PageNotVouchedFor: (
+        "not-vouched-for",
+        _("Nobody has commented on this page yet, and here only its own site begins a conversation."),
+    ),
     NotYours: ("not-yours", _("Somebody else wrote this comment.")),
 }
 REFUSED = tuple(REFUSALS)
@@ -63,6 +78,18 @@ def in_words(refusal: Exception) -> tuple[str, str]:
     """The code of a refusal, and what the reader is told. A restriction brings its own words."""
     code, words = REFUSALS[type(refusal)]
     return code, str(refusal.args[0] if refusal.args else words)
+
+
+def parent_in(text: str) -> int | None:
+    """The number of the comment replied to; 0, which none has, for what is no number."""
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+
+
+def key_in(text: str) -> str:
+    """A key as our forms make them, or nothing."""
+    return text if re.fullmatch(r"[A-Za-z0-9-]{1,64}", text) else ""
 
 
 class CommentForm(forms.Form):
@@ -80,16 +107,12 @@ class CommentForm(forms.Form):
     @property
     def parent_id(self) -> int | None:
         """The comment replied to; None for a comment on the story. What is no number names no comment."""
-        text = self["parent"].value() or ""
-        if not text:
-            return None
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+        return parent_in(self["parent"].value() or "")
 
     @property
     def key(self) -> str:
         """The key under which the words are posted once; empty where it is none that a form of ours makes."""
-        text = self["posting_key"].value() or ""
-        return text if re.fullmatch(r"[A-Za-z0-9-]{1,64}", text) else ""
+        return key_in(self["posting_key"].value() or "")
 
     def refuse(self, refusal: Exception) -> None:
         """Put the words for an exception of the action next to the text."""

@@ -13,11 +13,14 @@ KEY = "kept_comment"
 class KeptComment:
     """What was typed, where it belongs, and the key under which it will be posted once."""
 
-    thread_id: int
+    thread_id: int | None
     body: str
     parent_id: int | None
     posting_key: str
     follow: bool = False
+    # Of a page elsewhere whose thread is made with its first comment.
+    site: str = ""
+    address: str = ""
 
 
 def keep(request: HttpRequest, comment: KeptComment) -> None:

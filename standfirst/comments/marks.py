@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+import nh3
+
 MOST_LINKS = 20
 DEEPEST_QUOTE = 3
 _QUOTE = re.compile(r">(?: (.*)|([^>\s].*)|)")
@@ -139,8 +141,11 @@ def _worded(match: re.Match[str], links: Iterator[int]) -> str:
 
 
 def _link(address: str, words: str, links: Iterator[int]) -> str:
-    """Nothing beyond the number of links that one comment may have."""
-    return "" if next(links, None) is None else f'<a href="{escape(address)}">{escape(words)}</a>'
+    """Nothing beyond the number of links that one comment may have, nor for an address that browsers can't read."""
+    if next(links, None) is None:
+        return ""
+    link = f'<a href="{escape(address)}">{escape(words)}</a>'
+    return link if nh3.clean(link, tags={"a"}, link_rel=None).startswith("<a href") else ""
 
 
 def _letters(text: str) -> str:

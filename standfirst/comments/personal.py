@@ -11,11 +11,10 @@ from standfirst import clock
 from standfirst.accounts.models import User
 from standfirst.comments.actions.editing import earliest_editable
 from standfirst.comments.actions.picking import may_pick
-from standfirst.comments.models import Comment, Follow, Recommendation
+from standfirst.comments.models import Comment, Follow
 from standfirst.comments.queries import muted_comments, waiting_comments
+from standfirst.comments.queries.own import marks_in
 from standfirst.web.personal import PersonalBit, personal_bits
-
-MOST_MARKS = 500
 
 
 @personal_bits
@@ -38,15 +37,12 @@ def own_in_thread(request: HttpRequest) -> Iterator[PersonalBit]:
 
 def own_marks(reader: User, thread_id: int) -> dict[str, object]:
     """The newest comments of the reader's own in a thread and the newest they recommend: numbers with commas."""
-    since = earliest_editable(now=clock.now())
-    mine = Comment.objects.filter(thread=thread_id, author=reader, state=Comment.State.PUBLISHED).order_by("-posted_at")
-    own = list(mine.values_list("pk", "posted_at")[:MOST_MARKS])
-    recommended = Recommendation.objects.filter(thread=thread_id, reader=reader, undone_in__isnull=True)
+    marks = marks_in(thread_id=thread_id, reader=reader, editable_since=earliest_editable(now=clock.now()))
     return {
         "may_pick": may_pick(reader),
-        "own": commas(pk for pk, _ in own),
-        "editable": commas(pk for pk, posted_at in own if posted_at >= since),
-        "recommended": commas(recommended.order_by("-made_at").values_list("comment_id", flat=True)[:MOST_MARKS]),
+        "own": commas(marks.own),
+        "editable": commas(marks.editable),
+        "recommended": commas(marks.recommended),
     }
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from threading import Lock, Thread
+from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, Q
 from django.tasks import task
 
 from standfirst import clock
 from standfirst.comments.actions.deliveries import is_anything_due, send_due_deliveries
 from standfirst.comments.actions.telling import tell_of_comment, tell_of_pick
+from standfirst.comments.events import CommentPublished
+from standfirst.comments.models import Comment, Follow
+from standfirst.prepared import Prepared
 
 logger = logging.getLogger(__name__)
 _sending = Lock()
@@ -38,6 +43,20 @@ def _send_all_due() -> None:
     finally:
         connection.close()
         _sending.release()
+
+
+def ask_to_tell_readers(fact: CommentPublished) -> None:
+    """Leaves the worker a task where a comment answers somebody or its thread is followed; most do neither."""
+    if TOLD_TO_ANYBODY(comment=fact.comment_id, thread=fact.thread_id):
+        tell_readers_of_comment.enqueue(comment_id=fact.comment_id, thread_id=fact.thread_id)
+
+
+def _told_to_anybody(comment: Any, thread: Any) -> Any:
+    followed = Exists(Follow.objects.filter(thread=thread))
+    return Comment.objects.filter(Q(parent__isnull=False) | followed, pk=comment).values_list("pk", flat=True)
+
+
+TOLD_TO_ANYBODY: Prepared[int] = Prepared(_told_to_anybody, kept=True)
 
 
 @task

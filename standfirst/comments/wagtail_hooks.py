@@ -1,4 +1,4 @@
-"""What the comments desk adds to Wagtail: a story that was talked about is not deleted; the screens for webhooks."""
+"""What the comments desk adds to Wagtail: a story that was talked about is not deleted; two kinds of screens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from standfirst.comments.models import Comment
-from standfirst.comments.views import webhooks
+from standfirst.comments.views import sites, webhooks
 
 
 @hooks.register("before_delete_page")
@@ -62,3 +62,30 @@ def webhook_urls() -> list[URLPattern]:
 @hooks.register("register_settings_menu_item")
 def webhooks_menu_item() -> Any:
     return WebhooksMenuItem(gettext_lazy("Webhooks"), reverse("webhooks"), name="webhooks", icon_name="link", order=900)
+
+
+class SitesMenuItem(MenuItem):
+    """Shown to those who say which other sites have conversations here."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("comments.run_outside_sites")
+
+
+@hooks.register("register_admin_urls")
+def site_urls() -> list[URLPattern]:
+    return [
+        path("sites-elsewhere/", sites.outside_sites, name="outside_sites"),
+        path("sites-elsewhere/add/", sites.add_outside_site, name="add_outside_site"),
+        path("sites-elsewhere/<int:site_id>/", sites.outside_site, name="outside_site"),
+        path("sites-elsewhere/<int:site_id>/change/", sites.change_outside_site, name="change_outside_site"),
+        path("sites-elsewhere/<int:site_id>/key/", sites.add_outside_key, name="add_outside_key"),
+        path("sites-elsewhere/<int:site_id>/key/<int:key_id>/end/", sites.end_outside_key, name="end_outside_key"),
+        path("sites-elsewhere/page/<int:page_id>/", sites.change_outside_page, name="change_outside_page"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def sites_menu_item() -> Any:
+    return SitesMenuItem(
+        gettext_lazy("Sites elsewhere"), reverse("outside_sites"), name="outside-sites", icon_name="site", order=910
+    )

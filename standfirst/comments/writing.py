@@ -7,16 +7,17 @@ import unicodedata
 
 import nh3
 
+from standfirst.accounts.invisible import INVISIBLE, is_blank, without_piles
 from standfirst.comments.marks import addresses_in, marked_up
 
 RENDERER = 2
 LONGEST = 5000
 
-# Invisible letters that reorder or hide text. ZWJ and ZWNJ stay: emoji and several scripts need them.
-_HIDDEN = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-# Letters pile up marks in no writing; what does so climbs over the lines above.
-_ABOVE = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILED_UP = re.compile(rf"({_ABOVE}{{6}}){_ABOVE}+")
+# Invisible letters reorder or hide text. Joiners and the choice between emoji and letter stay, as do flags.
+_STAY = {*"\u200c\u200d\ufe0e\ufe0f\u2800", *map(chr, range(0xE0020, 0xE0080))}
+_HIDDEN = dict.fromkeys(map(ord, INVISIBLE - _STAY))
+# Spaces that no browser folds into one: a row of them hangs out of the comment.
+_WIDE = re.compile(r"([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2})[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 class CommentEmpty(Exception):
@@ -27,6 +28,18 @@ class CommentTooLong(Exception):
     """The text has more than LONGEST letters."""
 
 
+def readable(text: str) -> str:
+    """Normalised (NFC), with unix line ends; no control or hidden letters, no rows of marks or of wide spaces."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HIDDEN)
+    if not text.replace("\n", "").isprintable():
+        text = "".join(filter(_is_kept, text))
+    return _WIDE.sub(r"\1", unicodedata.normalize("NFC", without_piles(text)))
+
+
+def _is_kept(letter: str) -> bool:
+    return letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
+
+
 def clean_body(text: str) -> str:
     """The text as it is kept: normalised (NFC), unix line ends, no control or hidden letters, few blank lines.
 
@@ -34,16 +47,12 @@ def clean_body(text: str) -> str:
     """
     if len(text) > LONGEST * 2:
         raise CommentTooLong
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HIDDEN)
-    text = "".join(
-        letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn"}
-    )
-    text = unicodedata.normalize("NFC", _PILED_UP.sub(r"\1", text))
+    text = readable(text)
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     if len(text) > LONGEST:
         raise CommentTooLong
-    if not any(unicodedata.category(letter)[0] in "LNPS" for letter in text):
+    if is_blank(text):
         raise CommentEmpty
     return text
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from standfirst import clock
 from standfirst.edge.models import Purge
+from standfirst.prepared import PreparedInsert
 
 CHANNEL = "standfirst_purge"
 KEEP = timedelta(minutes=10)
@@ -41,10 +42,13 @@ def purge_on_commit(*tags: str, drop: bool = False) -> None:
 def _tell(tags: tuple[str, ...], *, drop: bool) -> None:
     if connection.vendor == "postgresql":
         # NOTIFY is delivered at commit, in commit order, to every edge process that listens.
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"tags": tags, "drop": drop})])
         return
-    Purge.objects.create(tags=" ".join(tags), is_drop=drop, created_at=clock.now())
+    WRITE_PURGE(Purge(tags=" ".join(tags), is_drop=drop, created_at=clock.now()))
+
+
+WRITE_PURGE = PreparedInsert(Purge)
 
 
 @contextmanager

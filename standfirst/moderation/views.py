@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from allauth.core import ratelimit
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst import clock
+from standfirst.accounts.models import Scope
 from standfirst.comments.models import Comment
 from standfirst.comments.queries import public_place
+from standfirst.comments.views.crossing import Crossed, comment_of_site, crossing, refusal
+from standfirst.comments.views.elsewhere import chosen_language, find_site, read_from
 from standfirst.edge.caching import keep_at_most, public_page, tag_response
 from standfirst.moderation.actions.reports import CommentNotPublic, make_report
 from standfirst.moderation.forms import ReportForm
@@ -60,6 +64,42 @@ def slow_down(request: HttpRequest, *, comment: Comment, form: ReportForm) -> Ht
     form.add_error(None, _("That was many reports in a short time. Wait a minute and send this one again."))
     context = {"comment": comment, "place": comment.thread.place, "form": form}
     return render(request, "moderation/report.html", context, status=429)
+
+
+@require_safe
+@public_page
+def report_form_elsewhere(request: HttpRequest, site: str, comment_id: int) -> HttpResponse:
+    """The form as a piece of HTML, for pages of another system; the same for everybody."""
+    reader = read_from(request, find_site(request, site))
+    comment = get_object_or_404(Comment.objects.public(), pk=comment_id, thread__outside_page__site__reference=site)
+    tag_response(request, f"thread:{comment.thread_id}")
+    with translation.override(chosen_language(request)):
+        context = {"comment": comment, "form": ReportForm(signed_in=False, auto_id=f"report-{comment_id}-%s")}
+        answer = render(request, "moderation/report_elsewhere.html", context)
+    answer["Access-Control-Allow-Origin"] = reader
+    return answer
+
+
+@crossing()
+def report_elsewhere(request: HttpRequest, who: Crossed, comment_id: int) -> HttpResponse:
+    """Report a comment from a page of another system; signed in there or not."""
+    comment = comment_of_site(who, comment_id)
+    user = who.person if who.bearer is not None and Scope.REPORT in who.bearer.scopes else None
+    form = ReportForm(request.POST, signed_in=user is not None)
+    if not form.is_valid():
+        return refusal(
+            "incomplete", " ".join(str(words) for field in form.errors.values() for words in field), status=422
+        )
+    if not ratelimit.consume(request, action="report_comment"):
+        return refusal("too-fast", _("That was many reports in a short time. Wait a minute and try again."), status=429)
+    try:
+        report = make_report(comment_id=comment.pk, reporter=user, now=clock.now(), **form.cleaned_data)
+    except CommentNotPublic:
+        return refusal("gone", _("This comment is no longer there."), status=410)
+    words = _(
+        "Thank you. Our moderators will review the comment. Its number, should you want to ask about it: %(number)s"
+    )
+    return JsonResponse({"reference": report.reference, "words": words % {"number": report.reference}})
 
 
 @require_safe

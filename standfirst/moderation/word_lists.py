@@ -129,7 +129,10 @@ class ScreeningSettings(BaseGenericSetting):
         )
 
 
-SAVED: Prepared[ScreeningSettings] = Prepared(lambda: ScreeningSettings.base_queryset().order_by("pk")[:1])
+# Without the lists of sites, which are read when they have changed.
+SAVED: Prepared[ScreeningSettings] = Prepared(
+    lambda: ScreeningSettings.base_queryset().only("stamp", "newcomers_wait").order_by("pk")[:1], kept=True
+)
 
 
 def lines_of(text: str) -> list[str]:

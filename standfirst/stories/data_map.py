@@ -20,10 +20,12 @@ not_personal("stories.StuckPage", "refusal failure", PAPER)
 not_personal("stories.Rendition", "filter_spec file focal_point_key", PAPER)
 not_personal("stories.Agency", "name credit_line", PAPER)
 not_personal("stories.Contributor", "name slug role about public_email web_address", PAPER)
+personal("stories.Contributor", "account", Fate.EMPTIED, exported=False, why="Which byline is theirs: staff only.")
 not_personal("stories.Topic", "name slug about", PAPER)
 not_personal("stories.Byline", "role", PAPER)
 not_personal("stories.Correction", "kind text", PAPER)
 not_personal("stories.Container", "kind title fill", PAPER)
+personal("stories.Guest", "account role", Fate.ROW_DELETED, exported=False, why="Whom the paper has asked, in public.")
 who("stories.Pin", "pinned_by")
 who("stories.FrontChange", "actor")
 not_personal("stories.FrontChange", "what headline container_name", PAPER)
@@ -47,7 +49,7 @@ not_personal(
     "stories.StoryPage",
     "kicker front_headline social_headline standfirst dateline own_lead_caption own_lead_credit "
     "own_lead_alternative lead_embed body copyright_notice usage_terms editors_note change_kind language "
-    "comments_mode withdrawn_reason",
+    "comments_mode thread_kind withdrawn_reason",
     PAPER,
 )
 not_personal("stories.SectionPage", "colour comments_mode", PAPER)

@@ -11,6 +11,7 @@ from standfirst.stories.pages.section import SectionPage
 from standfirst.stories.pages.story import StoryPage
 from standfirst.stories.papers import PaperSettings
 from standfirst.stories.pictures import Picture, Rendition
+from standfirst.stories.questions import Guest, ThreadKind
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Byline, Contributor, Correction, RelatedStory, Topic
 from standfirst.stories.search_entry import SearchEntry
@@ -31,6 +32,7 @@ __all__ = [
     "Embed",
     "FrontChange",
     "FrontPage",
+    "Guest",
     "LiveBlog",
     "LiveChange",
     "LiveCorrection",
@@ -49,6 +51,7 @@ __all__ = [
     "StoryPage",
     "StoryViews",
     "StuckPage",
+    "ThreadKind",
     "Topic",
     "WaitingUpdate",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -33,7 +34,10 @@ class Agency(models.Model):
 
 
 class Contributor(models.Model):
-    """Somebody who writes, takes pictures or edits for the paper. Not an account: a byline is not a user."""
+    """Somebody who writes, takes pictures or edits for the paper. Not an account: a byline is not a user.
+
+    `account` is theirs at the paper, where they have one: by it readers see which answer is the journalist's.
+    """
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(
@@ -46,10 +50,21 @@ class Contributor(models.Model):
     )
     public_email = models.EmailField(_("public e-mail address"), blank=True)
     web_address = models.URLField(_("address elsewhere"), blank=True, help_text=_("A page of their own, for example."))
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to={"is_staff": True, "is_active": True},
+        help_text=_("Of staff. Under the contributor's own stories its comments carry the journalist's badge."),
+    )
 
     panels = [
         FieldPanel("name"),
         FieldPanel("role"),
+        FieldPanel("account"),
         FieldPanel("photograph"),
         FieldPanel("about"),
         FieldPanel("public_email"),

@@ -1,13 +1,13 @@
 """Addresses of the stories desk beside Wagtail's pages."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from standfirst.stories import feeds
-from standfirst.stories.api.doors import api_patterns
+from standfirst.stories.api.documentation import api_docs
 from standfirst.stories.views import counting, lists, live, oembed, plain_files, searching, sitemaps
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/v3/", include((api_patterns(), "read_api"))),
+    path("api/v3/docs/", api_docs, name="api_docs"),
     path("feeds/<str:file>", feeds.paper_feed, name="paper_feed"),
     path("feeds/section/<slug:slug>/<str:file>", feeds.section_feed, name="section_feed"),
     path("feeds/topic/<slug:slug>/<str:file>", feeds.topic_feed, name="topic_feed"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 
+from standfirst.web.patterns_talk import MORNING, talk_context
+
 Sample = dict[str, Any]
-MORNING = datetime(2026, 11, 21, 8, 2, tzinfo=UTC)
 PICTURE = {"sample": "/static/web/pattern.svg"}
 TOWN = {"pk": 1, "title": "Town", "slug": "town", "url": "#", "colour": "harbour"}
 
@@ -16,36 +16,6 @@ TOWN = {"pk": 1, "title": "Town", "slug": "town", "url": "#", "colour": "harbour
 def story(title: str, **more: Any) -> Sample:
     """A story as fronts show it."""
     return {"title": title, "url": "#", "section": TOWN, "kicker": "", "standfirst": "", **more}
-
-
-def comment(pk: int, name: str, words: str, **more: Any) -> Sample:
-    """A comment as the thread shows it; depth 1 stands on the story itself."""
-    author = {"display_name": name, "is_staff": more.pop("staff", False)}
-    return {
-        "pk": pk,
-        "author": author,
-        "body_html": f"<p>{words}</p>",
-        "posted_at": MORNING,
-        "depth": 1,
-        **more,
-    }
-
-
-def thread() -> list[Sample]:
-    first = comment(1, "Niamh Byrne", "I crossed on that boat every morning for six years.")
-    second = comment(2, "Cormac Daly", "It was in contact, and the boat still stopped.", depth=2, parent=first)
-    third = comment(
-        3,
-        "Aoife Ní Bhriain",
-        "We have asked for the minutes and will print them.",
-        depth=3,
-        parent=second,
-        staff=True,
-    )
-    fourth = comment(4, "Sorcha Flynn", "Print the tide tables beside them.", depth=4, parent=third)
-    stub = comment(5, "", "", is_stub=True)
-    last = comment(6, "Tadhg", "That is a fair answer; I had not thought of the insurance.", depth=2, parent=stub)
-    return [first, second, third, fourth, stub, last]
 
 
 def embed(title: str, kind: str = "video", **more: Any) -> Sample:
@@ -219,16 +189,7 @@ def pattern_context() -> Sample:
                 "alternative": "Breen Sails: made and mended on the north pier since 1911",
             },
         ],
-        "thread": {"pk": 1, "comment_count": 55},
-        "comments": thread(),
-        "waiting_comments": [comment(7, "Niamh Byrne", "The windows are listed. The heating is not.")],
-        "refused": {
-            "body": {
-                "value": "Too long by far …",
-                "errors": ["That is longer than 5,000 letters. Shorten it."],
-            }
-        },
-        "reader": {"display_name": "Niamh Byrne"},
+        **talk_context(),
         "form": SampleForm(),
         "wrong": wrong,
         "pages": {

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.hosts import Host, a_host
 from tests.browser.watching import Watch
 from tests.site import Site
 
@@ -88,3 +90,51 @@ def visit(chromium: Browser, site: Site) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert not watch.trouble, "\n".join(watch.trouble)
+
+
+# Pages of another site
+
+
+@pytest.fixture(scope="package")
+def careful(chromium: Browser) -> Iterator[Browser]:
+    """A browser without third-party cookies."""
+    arguments = [*ARGUMENTS, "--test-third-party-cookie-phaseout"]
+    browser = chromium.browser_type.launch(executable_path=PROGRAM, args=arguments)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with a_host() as served:
+        yield served
+
+
+Reading = Callable[..., Page]
+
+
+@pytest.fixture
+def reading(careful: Browser, site: Site) -> Iterator[Reading]:
+    """`reading(address)` opens a page in a browser of its own; no script may fail in it."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def come(address: str = "", *, width: int = 1280, script: bool = True, scheme: Any = "light") -> Page:
+        context = careful.new_context(
+            base_url=site.base_url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme=scheme,
+        )
+        context.set_default_timeout(LONGEST_WAIT)
+        context.on("weberror", lambda error: trouble.append(str(error.error)))
+        contexts.append(context)
+        page = context.new_page()
+        if address:
+            page.goto(address)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert not trouble

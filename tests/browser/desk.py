@@ -52,3 +52,24 @@ def number_of_story(site: Site, slug: str) -> int:
 
     with site.open_database():
         return int(StoryPage.objects.get(slug=slug).pk)
+
+
+def ask_guest(site: Site, slug: str, *, guest: str, is_over: bool = False) -> None:
+    """The story's conversation is made one of questions to the person of this name, who is a pilot."""
+    from datetime import timedelta
+
+    from standfirst import clock
+    from standfirst.accounts.models import User
+    from standfirst.stories.actions.publishing import publish_story
+    from standfirst.stories.models import Guest, StoryPage, ThreadKind
+
+    with site.open_database():
+        story = StoryPage.objects.get(slug=slug)
+        story.thread_kind = ThreadKind.QUESTIONS
+        story.questions_until = clock.now() + timedelta(days=-1 if is_over else 1)
+        story.guests = [Guest(account=User.objects.get(display_name=guest), role="Harbour pilot")]
+        story.save_revision()
+        publish_story(story=story, actor=None)
+        address = story.get_url_parts()[2]
+    says = "Questions were taken until" if is_over else "Ask until"
+    until(lambda: says in site.ask(address).text, within=5, what=f"“{says}” on the page")

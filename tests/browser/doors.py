@@ -72,3 +72,18 @@ def come_back_as(page: Page, reader: Reader, base_url: str) -> None:
 def comment_with(page: Page, words: str) -> Locator:
     """The published comment that says so."""
     return page.locator(".comment:not(.is-own)").filter(has=page.get_by_text(words))
+
+
+def go_to(page: Page, target: Locator, presses: int = 80) -> Locator:
+    """With the Tab key, as somebody does who has no mouse."""
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return target
+    raise AssertionError(f"The Tab key does not come to {target}.")
+
+
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    """Go there with the Tab key and press it."""
+    go_to(page, target)
+    page.keyboard.press(key)

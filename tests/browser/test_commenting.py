@@ -28,18 +28,17 @@ def count_told(page: Page) -> int:
     return int(re.sub(r"\D", "", heading))
 
 
-@BOTH
-def test_words_survive_the_sign_in_of_a_new_reader(visit: Visit, screen: Screen) -> None:
-    page, words = visit(screen), f"I parked there on a {screen.width} day."
+def test_words_survive_the_sign_in_of_a_new_reader(visit: Visit) -> None:
+    page, words = visit(DESK), "I parked there on a wet day."
     page.goto(CAR_PARK)
     before = count_told(page)
     write(page, words)
     expect(page.get_by_text("Your comment is kept.")).to_be_visible()
-    ask_for_code(page, f"grainne{screen.width}@readers.example")
+    ask_for_code(page, "grainne@readers.example")
     expect(page.get_by_text(words)).to_be_visible()
-    page.get_by_role("textbox", name="Your name by your comments").fill(f"Gráinne {screen.width}")
+    page.get_by_role("textbox", name="Your name by your comments").fill("Gráinne")
     page.get_by_role("button", name="Take this name and post the comment").click()
-    expect(comment_with(page, words)).to_contain_text(f"Gráinne {screen.width}")
+    expect(comment_with(page, words)).to_contain_text("Gráinne")
     assert re.search(r"#comment-\d+$", page.url)
     assert count_told(page) == before + 1
 
@@ -80,13 +79,13 @@ def test_a_held_comment_says_why(visit: Visit, site: Site, screen: Screen) -> No
 
 
 @BOTH
-def test_a_double_click_posts_once(visit: Visit, site: Site, screen: Screen) -> None:
+def test_a_button_pressed_five_times_posts_once(visit: Visit, site: Site, screen: Screen) -> None:
     page, words = visit(screen), f"Twice the finger, once the word: {screen.width}."
     come_back_as(page, welcome(site)[0], site.base_url)
     page.goto("/sea-and-shore/carrick-light/")
     before = count_told(page)
     page.get_by_role("textbox", name="Leave a comment").fill(words)
-    page.get_by_role("button", name="Post comment").dblclick()
+    page.get_by_role("button", name="Post comment").click(click_count=5)
     expect(comment_with(page, words)).to_have_count(1)
     assert count_told(page) == before + 1
 
@@ -146,15 +145,6 @@ def test_cancel_empties_the_form(visit: Visit, screen: Screen) -> None:
     text.fill("On second thoughts")
     page.get_by_role("button", name="Cancel").click()
     expect(text).to_be_empty()
-
-
-def test_a_draft_is_there_again_after_a_look_elsewhere(visit: Visit) -> None:
-    page = visit(DESK)
-    page.goto("/culture/band-hundred/")
-    page.get_by_role("textbox", name="Leave a comment").fill("The second cornet was my uncle, and")
-    page.goto("/")
-    page.goto("/culture/band-hundred/")
-    expect(page.get_by_role("textbox", name="Leave a comment")).to_have_value("The second cornet was my uncle, and")
 
 
 def test_cancelling_a_reply_leads_back_to_where_it_began(visit: Visit) -> None:

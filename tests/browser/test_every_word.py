@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from standfirst.stories.tests.test_pasting import DOCS, WORD
-from tests.browser.desk import number_of_story
 from tests.browser.test_desk_day import at_the_desk, open_editor
 from tests.site import Site, until
 
-STORY = "band-hundred"
 # What a browser hands over when somebody pastes.
 PASTE = """(box, [rich, words]) => {
     const clipboardData = new DataTransfer();
@@ -33,18 +32,36 @@ HOLD = """() => {
 }"""
 
 
-def content(site: Site) -> dict[str, object]:
+@pytest.fixture
+def story(site: Site) -> int:
+    """A public story of the test's own: what one test has written is not met by the next."""
+    from standfirst.stories.tests.factories import make_story
+
+    words = ("The band has played on the quay for a hundred years.", "It plays on Sunday at three.")
+    body = [("paragraph", f"<p>{text}</p>") for text in words]
+    with site.open_database():
+        story = make_story("A hundred years of brass", standfirst="They began with four horns.", body=body)
+        return int(story.pk)
+
+
+def editor(story: int) -> str:
+    return f"/desk/pages/{story}/edit/"
+
+
+def content(site: Site, story: int) -> dict[str, object]:
     """The latest text of the story, as its revision holds it."""
     from standfirst.stories.models import StoryPage
 
     with site.open_database():
-        revision = StoryPage.objects.get(slug=STORY).get_latest_revision()
+        revision = StoryPage.objects.get(pk=story).get_latest_revision()
         found: dict[str, object] = revision.content if revision is not None else {}
         return found
 
 
-def is_saved(site: Site, words: str) -> None:
-    until(lambda: words in json.dumps(content(site), ensure_ascii=False), what=f"“{words}” in the latest version")
+def is_saved(site: Site, story: int, words: str) -> None:
+    until(
+        lambda: words in json.dumps(content(site, story), ensure_ascii=False), what=f"“{words}” in the latest version"
+    )
 
 
 def paragraphs(page: Page) -> Locator:
@@ -58,14 +75,14 @@ def caret_at_end(page: Page, box: Locator) -> None:
     page.keyboard.press("Control+End")
 
 
-def test_words_are_saved_whenever_they_are_typed(chromium: Browser, site: Site) -> None:
+def test_words_are_saved_whenever_they_are_typed(chromium: Browser, site: Site, story: int) -> None:
     page = at_the_desk(chromium, site, "aoife")
-    address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
+    address = editor(story)
     page.goto(address)
     first = paragraphs(page).first
     first.click()
     first.evaluate(PASTE, ["", "Pasted at once."])
-    is_saved(site, "Pasted at once.")
+    is_saved(site, story, "Pasted at once.")
 
     open_editor(page, address)
     page.evaluate(HOLD)
@@ -74,23 +91,23 @@ def test_words_are_saved_whenever_they_are_typed(chromium: Browser, site: Site) 
     until(lambda: page.evaluate("window.held.length"), what="a save under way")
     dateline.press_sequentially(" and during")
     page.evaluate("window.letGo()")
-    is_saved(site, "Typed before and during")
+    is_saved(site, story, "Typed before and during")
 
     expect(page.locator("[data-edit-form]")).to_have_attribute("data-w-unsaved-has-edits-value", "false")
     caret_at_end(page, first)
     with page.expect_navigation():
         page.keyboard.type(" Typed last.")
         page.keyboard.press("Control+s")
-    is_saved(site, "Typed last.")
+    is_saved(site, story, "Typed last.")
     expect(paragraphs(page).first).to_contain_text("Typed last.")
     expect(page.locator(".sf-note")).to_have_count(0)
     page.context.close()
 
 
-def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Browser, site: Site) -> None:
+def test_words_typed_just_before_leaving_are_kept_in_the_browser(chromium: Browser, site: Site, story: int) -> None:
     page = at_the_desk(chromium, site, "aoife")
     page.on("dialog", lambda dialog: dialog.accept())
-    address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
+    address = editor(story)
     open_editor(page, address)
     caret_at_end(page, paragraphs(page).first)
     page.keyboard.type(" Typed first.")
@@ -133,9 +150,9 @@ KEEP = """(change) => {
 }"""
 
 
-def test_kept_work_is_offered_unless_the_whole_of_it_is_here(chromium: Browser, site: Site) -> None:
+def test_kept_work_is_offered_unless_the_whole_of_it_is_here(chromium: Browser, site: Site, story: int) -> None:
     page = at_the_desk(chromium, site, "aoife")
-    page.goto(f"/desk/pages/{number_of_story(site, STORY)}/edit/")
+    page.goto(editor(story))
     offered = page.get_by_role("button", name="Bring it back")
     for what, change in KEPT.items():
         page.evaluate(KEEP, change)
@@ -148,9 +165,9 @@ def test_kept_work_is_offered_unless_the_whole_of_it_is_here(chromium: Browser, 
     page.context.close()
 
 
-def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, site: Site) -> None:
+def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, site: Site, story: int) -> None:
     page = at_the_desk(chromium, site, "aoife")
-    open_editor(page, f"/desk/pages/{number_of_story(site, STORY)}/edit/")
+    open_editor(page, editor(story))
     before = paragraphs(page).all_text_contents()
     first = paragraphs(page).first
     caret_at_end(page, first)
@@ -162,8 +179,8 @@ def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, 
     head, tail = before[0][:-4], before[0][-4:]
     pasted = ["The council voted on Tuesday.", "• First point", "Boats | 12"]
     expect(paragraphs(page)).to_have_text([head, *pasted, tail, *before[1:]])
-    is_saved(site, "<b>voted</b>")
-    blocks = json.loads(str(content(site)["body"]))
+    is_saved(site, story, "<b>voted</b>")
+    blocks = json.loads(str(content(site, story)["body"]))
     assert (blocks[1]["type"], blocks[1]["value"]) == ("subhead", "The pier")
     note.get_by_role("button", name="Take it back").click()
     expect(paragraphs(page)).to_have_text(before)
@@ -171,19 +188,19 @@ def test_a_manuscript_pasted_into_a_paragraph_becomes_blocks(chromium: Browser, 
     caret_at_end(page, paragraphs(page).last)
     paragraphs(page).last.evaluate(PASTE, [DOCS, "not used"])
     expect(note).to_contain_text("5 blocks were pasted.")
-    is_saved(site, "https://dunmara.example/minutes")
+    is_saved(site, story, "https://dunmara.example/minutes")
     page.route("**/stories/pasted/", lambda route: route.abort())
     caret_at_end(page, paragraphs(page).last)
     paragraphs(page).last.evaluate(PASTE, ["", " One more.\n\nAnd another."])
-    is_saved(site, "One more.")
-    is_saved(site, "And another.")
+    is_saved(site, story, "One more.")
+    is_saved(site, story, "And another.")
     page.context.close()
 
 
-def test_what_is_written_or_marked_while_a_paste_waits_stays(chromium: Browser, site: Site) -> None:
+def test_what_is_written_or_marked_while_a_paste_waits_stays(chromium: Browser, site: Site, story: int) -> None:
     page = at_the_desk(chromium, site, "aoife")
     page.on("dialog", lambda dialog: dialog.accept())
-    address = f"/desk/pages/{number_of_story(site, STORY)}/edit/"
+    address = editor(story)
     open_editor(page, address)
     waiting: list[Route] = []
     page.route("**/stories/pasted/", lambda route: waiting.append(route))
@@ -210,7 +227,7 @@ def test_what_is_written_or_marked_while_a_paste_waits_stays(chromium: Browser, 
     waiting[0].abort()
     expect(paragraphs(page).nth(1)).to_have_text("Nobody answers.So be it.")
     expect(first).to_contain_text("Typed meanwhile.")
-    is_saved(site, "So be it.")
+    is_saved(site, story, "So be it.")
 
     paste("", "Left while waiting.\n\nTo the end.")
     page.goto("/desk/")
@@ -220,9 +237,11 @@ def test_what_is_written_or_marked_while_a_paste_waits_stays(chromium: Browser, 
     page.context.close()
 
 
-def test_the_screen_for_a_manuscript_takes_what_word_puts_on_the_clipboard(chromium: Browser, site: Site) -> None:
+def test_the_screen_for_a_manuscript_takes_what_word_puts_on_the_clipboard(
+    chromium: Browser, site: Site, story: int
+) -> None:
     page = at_the_desk(chromium, site, "aoife")
-    page.goto(f"/desk/stories/{number_of_story(site, STORY)}/paste/")
+    page.goto(f"/desk/stories/{story}/paste/")
     sheet = page.get_by_role("textbox", name="The manuscript")
     sheet.click()
     sheet.evaluate(PASTE, [WORD.replace("Tuesday", "Wednesday"), "not used"])
@@ -230,5 +249,5 @@ def test_the_screen_for_a_manuscript_takes_what_word_puts_on_the_clipboard(chrom
     page.get_by_role("button", name="Put it into the draft").click()
     expect(page.get_by_text("4 blocks were added at the end of the draft.")).to_be_visible()
     expect(page.get_by_text("1 picture was left out")).to_be_visible()
-    is_saved(site, "<b>voted</b> on Wednesday")
+    is_saved(site, story, "<b>voted</b> on Wednesday")
     page.context.close()

@@ -19,7 +19,7 @@ from pytest_django.fixtures import Settings
 
 from standfirst import clock
 from standfirst.accounts.actions.closing import carry_on_closing
-from standfirst.accounts.models import Closing, User
+from standfirst.accounts.models import Closing, OutsideIdentity, User
 from standfirst.accounts.personal_data import Fate, rules
 from standfirst.accounts.tests.factories import cormac, tadhg
 from standfirst.comments.actions.recounting import recount
@@ -38,7 +38,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "zqxaddress@readers.example"
 CANARIES = {
     "zqxaddress", "zqxname", "zqxfirst", "zqxreply", "zqxearlier", "zqxheld", "zqxremoved", "zqxsettled", "zqxopen",
-    "zqxpayer", "zqxunpaid", "zqxkept", "zqxpress",
+    "zqxpayer", "zqxunpaid", "zqxkept", "zqxpress", "zqxkey",
+    "zqxsubject",
 }  # fmt: skip
 
 
@@ -77,6 +78,10 @@ def live_a_readers_life(client: Client) -> Thread:
     judge(Report.objects.get(words="zqxsettled"))
     make_paid(email=ADDRESS, name="zqxpayer")
     make_pledge(email=ADDRESS.replace("zqxaddress", "ZqxAddress"), name="zqxunpaid")
+    OutsideIdentity.objects.create(
+        person=reader, issuer="https://b.example", subject="zqxsubject", joined_at=clock.now()
+    )
+    client.post(reverse("your_keys"), {"name": "zqxkey", "days": "30"})
     client.post(reverse("your_data"))
     run_tasks()
     second = Client(headers={"Sec-Fetch-Site": "same-origin"})

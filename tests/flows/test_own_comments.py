@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from standfirst.accounts.tests.factories import niamh, tadhg
 from standfirst.comments.actions.editing import delete_comment
 from standfirst.comments.actions.states import Cause, change_state
 from standfirst.comments.models import Comment, Recommendation
 from standfirst.comments.tests.factories import close, make_comment, make_thread, story_of
+from standfirst.comments.views.own import SHOWN
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +102,36 @@ def test_ones_own_comments_are_listed_with_what_can_be_done(reader: Client) -> N
         assert reverse(name, args=[one.pk]) in page
     assert reverse("delete_comment", args=[other.pk]) not in page
     assert "Never mind." not in page
+
+
+def test_older_comments_of_ones_own_are_a_page_on_and_a_page_costs_the_same(
+    reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    thread = make_thread()
+    began = timezone.now() - timedelta(hours=2)
+    written = [
+        make_comment(thread, f"Word {number} of many.", now=began + timedelta(minutes=number))
+        for number in range(SHOWN + 2)
+    ]
+    with django_assert_max_num_queries(12):
+        page = reader.get(reverse("your_comments")).content.decode()
+    assert "Word 1 of many." not in page
+    assert f"?before={written[2].pk}" in page
+    with django_assert_max_num_queries(12):
+        page = reader.get(reverse("your_comments"), {"before": written[2].pk}).content.decode()
+    assert "Word 1 of many." in page
+    assert "Word 0 of many." in page
+    assert "before=" not in page
+    assert reader.get(reverse("your_comments"), {"before": "²"}).status_code == 404
+
+
+@pytest.mark.parametrize("end", ["deleted", "late"])
+def test_where_nothing_can_be_edited_any_more_no_form_pretends_it(reader: Client, end: str) -> None:
+    comment = write() if end == "deleted" else make_comment(make_thread())
+    if end == "deleted":
+        delete_comment(comment_id=comment.pk, author=niamh(), now=timezone.now())
+    answer = reader.get(reverse("edit_comment", args=[comment.pk]))
+    assert answer["Location"] == reverse("comment_posted", args=[comment.pk])
 
 
 def test_recommending_counts_once_and_is_taken_back(reader: Client) -> None:

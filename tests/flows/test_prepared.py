@@ -7,12 +7,14 @@ from threading import Thread as PythonThread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.db.transaction import TransactionManagementError
 from pytest_django import DjangoAssertNumQueries
 
 from standfirst import clock
-from standfirst.prepared import Prepared
+from standfirst.edge.models import Purge
+from standfirst.prepared import Prepared, PreparedInsert, PreparedUpdate
 from standfirst.stories.models import Byline, Contributor, StoryPage, Topic
 from standfirst.stories.tests.factories import make_story
 
@@ -43,6 +45,13 @@ def test_several_values_of_any_number_stand_in_an_in(django_assert_num_queries: 
         assert among(numbers=[story.pk for story in stories[:count]]) == stories[:count]
     with django_assert_num_queries(0):
         assert among(numbers=[]) == []
+
+
+def test_a_number_that_no_database_knows_is_not_there() -> None:
+    numbered: Prepared[StoryPage] = Prepared(lambda number: StoryPage.objects.filter(pk=number))
+    for number in (2**63, -(10**30), 10**5000):
+        assert numbered(number=number) == []
+    assert numbered(number=2**63 - 1) == []
 
 
 def test_models_come_with_what_was_selected_deferred_and_annotated(
@@ -104,3 +113,53 @@ def test_what_one_thread_compiled_serves_another() -> None:
     thread.start()
     thread.join()
     assert found == [[]]
+
+
+def test_new_rows_are_written_together_and_know_their_numbers(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    write = PreparedInsert(Topic)
+    dredging, tides = Topic(name="Dredging", slug="dredging"), Topic(name="Tides", slug="tides")
+    with django_assert_num_queries(1):
+        write(dredging, tides)
+    assert list(Topic.objects.order_by("pk")) == [dredging, tides]
+    dredging.name = "Dredging the bar"
+    dredging.save()
+    assert Topic.objects.get(pk=dredging.pk).name == "Dredging the bar"
+    pilots = Topic(name="' OR 1=1 --", slug="pilots")
+    write(pilots)
+    assert Topic.objects.get(pk=pilots.pk).name == pilots.name
+
+
+def test_what_the_database_would_fill_in_must_be_given() -> None:
+    with pytest.raises(TypeError):
+        PreparedInsert(Purge)(Purge(tags="story:1", created_at=clock.now()))
+
+
+def test_a_row_that_the_database_refuses_breaks_the_transaction() -> None:
+    write = PreparedInsert(Topic)
+    write(Topic(name="Tides", slug="tides"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write(Topic(name="Tides", slug="tides"))
+    assert Topic.objects.count() == 1
+
+
+def test_rows_are_changed_with_what_is_given(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    stories = [make_story(f"Story {number}") for number in range(3)]
+    rename = PreparedUpdate(lambda numbers, title: (StoryPage.objects.filter(pk__in=numbers), {"kicker": title}))
+    with django_assert_num_queries(2):
+        assert rename(numbers=[story.pk for story in stories], title="100 %") == 3
+        assert rename(numbers=[stories[0].pk], title="Harbour") == 1
+    with django_assert_num_queries(0):
+        assert rename(numbers=[], title="None") == 0
+    assert list(StoryPage.objects.order_by("pk").values_list("kicker", flat=True)) == ["Harbour", "100 %", "100 %"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_within_a_transaction_only() -> None:
+    locked: Prepared[Topic] = Prepared(lambda name: Topic.objects.filter(name=name).select_for_update())
+    with transaction.atomic():
+        assert locked(name="Tides") == []
+    if connection.features.has_select_for_update:
+        with pytest.raises(TransactionManagementError):
+            locked(name="Tides")

@@ -17,9 +17,11 @@ from django.urls import reverse
 from standfirst.accounts.tests.factories import aoife, make_reader, niamh
 from standfirst.comments.models import Thread
 from standfirst.comments.tests.factories import make_comment, make_thread, story_of
+from standfirst.edge.server.forwarding import is_private
 from standfirst.moderation.tests.factories import make_policy
 from standfirst.stories.models import Contributor, FrontPage, Topic
 from standfirst.stories.tests.factories import make_section, make_story
+from standfirst.web.context import OWN_PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,16 @@ def test_a_withdrawn_and_a_missing_page_have_the_papers_face(client: Client) -> 
     assert "Edge-Tags" not in page
 
 
+def test_the_masthead_greets_a_reader_only_on_pages_that_the_edge_keeps_nothing_of(client: Client) -> None:
+    assert all(map(is_private, OWN_PAGES))
+    thread = make_thread()
+    client.force_login(niamh())
+    greeting = f'<a href="{reverse("your_page")}">Niamh</a>'
+    assert greeting in client.get(reverse("your_comments")).content.decode()
+    for address in addresses(thread):
+        assert greeting not in client.get(address).content.decode(), address
+
+
 def test_pages_allow_no_inline_script_or_style(client: Client) -> None:
     thread = make_thread()
     make_comment(thread)
@@ -94,7 +106,7 @@ def test_a_story_page_costs_the_same_with_five_comments_and_with_fifty(client: C
     for number in range(5, 50):
         make_comment(thread, f"Comment {number}", author=readers[number % 11])
     assert count_queries(client, story_of(thread).url) == few
-    assert few == 12
+    assert few == 13
 
 
 def test_the_front_costs_the_same_with_three_stories_and_with_twelve(client: Client) -> None:
@@ -134,6 +146,24 @@ def test_the_pattern_page_shows_every_component(client: Client) -> None:
     assert page.status_code == 200
     for part in ("comment", "advert", "ask", "correction", "pull-quote", "pages", "notice", "live-entry"):
         assert part in page.content.decode(), part
+
+
+def test_the_pattern_page_shows_the_conversation_in_every_state(client: Client) -> None:
+    page = client.get(reverse("patterns")).content.decode()
+    states = ["deleted by its author", "removed under the house rules", "A moderator is reading the comment"]
+    badges = ["Harbour reporter", "Councillor for the islands", ">Staff<", ">Supporter<", "Picked by the desk"]
+    turns = ["Questions are taken from", "Ask until", "Questions were taken until"]
+    rest = [
+        "A former reader",
+        "Only you see this so far",
+        'data-refusal="too-long"',
+        "Ask the question",
+        "Recommended by",
+    ]
+    for words in (*states, *badges, *turns, *rest):
+        assert words in page, words
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)), sorted({one for one in ids if ids.count(one) > 1})
 
 
 def test_the_page_tells_the_number_of_comments_that_a_recount_gives(client: Client) -> None:

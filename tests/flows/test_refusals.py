@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -71,18 +72,28 @@ def unproven(client: Client, thread: Thread, settings: object) -> tuple[int, str
     return send(client, thread)
 
 
+def outside_its_time(**times: object) -> Callable[[Client, Thread, object], tuple[int, str]]:
+    def ask(client: Client, thread: Thread, settings: object) -> tuple[int, str]:
+        Thread.objects.filter(pk=thread.pk).update(kind="questions", **times)
+        return send(client, thread)
+
+    return ask
+
+
 WAYS: dict[str, Callable[[Client, Thread, object], tuple[int, str]]] = {
     "empty": lambda client, thread, settings: send(client, thread, "  "),
     "too-long": lambda client, thread, settings: send(client, thread, "x" * 5001),
     "closed": after_closing,
+    "questions-not-yet": outside_its_time(questions_from=timezone.now() + timedelta(days=1)),
+    "questions-over": outside_its_time(questions_until=timezone.now()),
     "parent-gone": reply_to_removed,
     "too-fast": too_fast,
     "too-fast-from-here": from_a_busy_network,
     "repeat": again,
     "email-not-confirmed": unproven,
 }
-# Shown elsewhere: below, in test_own_comments.py, or as the page that asks for a name.
-ELSEWHERE = {"restricted", "name-missing", "edit-too-late", "stale", "gone", "not-yours"}
+# Shown elsewhere: below, in test_own_comments.py, on other sites' pages, or as the page that asks for a name.
+ELSEWHERE = {"not-vouched-for", "restricted", "name-missing", "edit-too-late", "stale", "gone", "not-yours"}
 
 
 def test_every_refusal_has_a_code_and_words_of_its_own() -> None:

@@ -24,22 +24,26 @@ from standfirst.stories.tests.factories import make_draft, make_entry, make_live
 pytestmark = pytest.mark.django_db
 
 READ_ONLY = {
-    # The short way to a story has no name of its own: a story knows its address.
+    # The short way to a story has no name of its own: a story knows its address. Nor has what the API does not know;
+    # what the API does is walked as every role in test_api_callers.py.
     "", "thread", "comment", "comment_posted", "reply_form", "your_comments",
-    "thread_branch", "thread_feed", "reader", "reader_feed", "comment_counts",
+    "elsewhere", "thread_elsewhere", "frame_elsewhere", "counts_elsewhere", "report_form_elsewhere", "outside_sites",
+    "outside_site", "thread_branch", "thread_feed", "reader", "reader_feed", "comment_counts",
     "house_rules", "report_thanks", "support", "pledge_thanks",
     "your_fragment", "your_page", "fetch_data", "your_notifications", "your_waiting_picture", "patterns",
     "app_health", "demo_mail",
     "go", "moderation_queue",
     "webhooks", "webhook", "front_desk", "choose_for_front", "front_preview", "pasted_blocks",
     "live_entries", "live_entry", "live_since",
-    "search", "topic", "contributor", "corrections",
+    "api_docs", "search", "topic", "contributor", "corrections",
     "paper_feed", "section_feed", "topic_feed", "contributor_feed", "sitemap", "sitemap_of_lists", "sitemap_of_month",
     "news_sitemap", "oembed", "robots_txt", "security_txt", "trust_txt", "well_known_trust_txt", "ads_txt",
 }  # fmt: skip
 EVERYBODY = {"stranger", "reader", "editor", "moderator", "administrator"}
 WRITERS = {
     "post_comment": EVERYBODY,
+    "begin_elsewhere": EVERYBODY,
+    "enter_elsewhere": {"reader"},
     "kept_comment": EVERYBODY,
     "edit_comment": {"reader"},
     "delete_comment": {"reader"},
@@ -52,11 +56,17 @@ WRITERS = {
     "mute_author": EVERYBODY - {"stranger"},
     "your_muted": EVERYBODY - {"stranger"},
     "report_comment": EVERYBODY,
+    "your_keys": EVERYBODY - {"stranger"},
     "your_data": EVERYBODY - {"stranger"},
     "close_account": EVERYBODY - {"stranger"},
     "start_pledge": EVERYBODY,
     "double_checkout": EVERYBODY,
     "moderation_item": {"moderator", "administrator"},
+    "add_outside_site": {"administrator"},
+    "change_outside_site": {"administrator"},
+    "add_outside_key": {"administrator"},
+    "end_outside_key": {"administrator"},
+    "change_outside_page": {"administrator"},
     "add_webhook": {"administrator"},
     "change_webhook": {"administrator"},
     "rotate_webhook_secret": {"administrator"},
@@ -82,7 +92,12 @@ WRITERS = {
     "story_editing_ping": {"editor", "administrator"},
 }
 # Signed by the processor, or by us in a letter; tested in contributions and accounts.
-SIGNED = {"processor_webhook", "stop_letters"}
+SIGNED = {"processor_webhook", "stop_letters", "come_from_elsewhere"}
+# No session counts there, but a bearer for the origin of another site; tested in comments.
+FROM_ELSEWHERE = {
+    "post_from_elsewhere", "preview_elsewhere", "recommend_elsewhere", "edit_elsewhere", "delete_elsewhere",
+    "yours_elsewhere", "account_elsewhere", "exchange_token", "leave_elsewhere", "report_elsewhere",
+}  # fmt: skip
 # Handed in by the edge, which lets nobody else there; tested in stories and in the edge.
 INSIDE = {"count_views"}
 DESKS = ("accounts.views", "stories", "comments", "moderation", "contributions", "adverts", "web", "demo")
@@ -120,7 +135,7 @@ def browser(role: str, site: str = "same-origin") -> Client:
 
 
 def test_every_endpoint_is_in_the_table() -> None:
-    known = READ_ONLY | set(WRITERS) | SIGNED | INSIDE
+    known = READ_ONLY | set(WRITERS) | SIGNED | INSIDE | FROM_ELSEWHERE
     found = {endpoint.name for endpoint in endpoints() if endpoint.module.startswith(OURS)}
     assert found == known
 
@@ -137,6 +152,8 @@ def test_what_is_for_reading_takes_no_writes() -> None:
         "paper_feed": ["rss.xml"], "section_feed": ["news", "rss.xml"], "topic_feed": ["tides", "rss.xml"],
         "thread_branch": [thread.pk, comment.number], "reader": [niamh().reference],
         "thread_feed": [thread.pk, "atom.xml"], "reader_feed": [niamh().reference, "atom.xml"],
+        "elsewhere": ["none"], "thread_elsewhere": ["none"], "frame_elsewhere": ["none"], "counts_elsewhere": ["none"],
+        "report_form_elsewhere": ["none", 1], "outside_site": [1],
         "contributor_feed": ["sorcha", "rss.xml"], "sitemap_of_month": [2026, 11, 1],
     }  # fmt: skip
     reader = browser("reader")
@@ -291,6 +308,8 @@ def test_no_form_of_another_site_writes_anything(site: str) -> None:
         "live_desk": [story], "live_state": [story], "change_live_entry": [story, 1],
         "mark_live_entry": [story, 1], "remove_live_entry": [story, 1],
         "embargo_story": [story],
+        "begin_elsewhere": ["none"], "enter_elsewhere": ["none"], "change_outside_site": [1], "add_outside_key": [1],
+        "end_outside_key": [1, 1], "change_outside_page": [1],
         "change_webhook": [1], "rotate_webhook_secret": [1], "test_webhook": [1], "resend_webhook": [1],
         "correct_story": [story], "settle_story": [story], "discard_update": [story],
         "ask_correction": [story], "settle_correction": [1], "paste_manuscript": [story],

@@ -20,7 +20,16 @@ from django_tasks_db.models import DBTaskResult
 
 from standfirst.accounts.actions.downloads import forget_downloads
 from standfirst.accounts.actions.portraits import remove_portraits
-from standfirst.accounts.models import Download, Letter, LetterChoice, NameChange, Notification, Portrait
+from standfirst.accounts.models import (
+    Bearer,
+    Download,
+    Letter,
+    LetterChoice,
+    NameChange,
+    Notification,
+    OutsideIdentity,
+    Portrait,
+)
 from standfirst.accounts.personal_data import Leaver, on_closing
 
 AT_ONCE = 100
@@ -41,6 +50,13 @@ def forget_ways_in(*, leaver: Leaver, after: str) -> Iterator[str]:
     yield from delete_in_batches(EmailAddress.objects.filter(email__iexact=leaver.address))
     yield from delete_in_batches(Authenticator.objects.filter(user=leaver.user_id))
     yield from delete_in_batches(SocialAccount.objects.filter(user=leaver.user_id))
+    yield from delete_in_batches(OutsideIdentity.objects.filter(person=leaver.user_id))
+
+
+@on_closing("keys")
+def forget_keys(*, leaver: Leaver, after: str) -> Iterator[str]:
+    """They hold no more since the row was emptied."""
+    yield from delete_in_batches(Bearer.objects.filter(person=leaver.user_id))
 
 
 @on_closing("names and pictures")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from standfirst import clock
+from standfirst.accounts.actions.renewing import renew_letter
 from standfirst.accounts.envelopes import Envelope, headers_for_stopping
 from standfirst.accounts.events import LetterWritten
 from standfirst.accounts.models import Letter
@@ -57,6 +58,10 @@ def send_letter(*, letter_id: int, now: datetime) -> bool:
         # Whoever it was for has closed the account.
         letter.delete()
         return False
+    present = renew_letter(letter=letter)
+    if present is None:
+        return False
+    letter = present
     message = Envelope(subject=letter.subject, body=letter.text, to=[letter.recipient])
     message.extra_headers["Message-ID"] = f"<letter-{letter.pk}-{letter.written_at:%Y%m%d%H%M%S}@standfirst>"
     message.extra_headers["Auto-Submitted"] = "auto-generated"

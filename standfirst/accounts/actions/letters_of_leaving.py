@@ -1,4 +1,4 @@
-"""Letters about one's own account: that one's data can be fetched, and that the account will be closed."""
+"""Letters about one's own account: that one's data can be fetched, that a key was made, that it will be closed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from standfirst.accounts.actions.letters import write_letter
-from standfirst.accounts.models import Closing, Download, Letter
+from standfirst.accounts.models import Bearer, Closing, Download, Letter
 
 
 def closing_asked(*, closing: Closing, now: datetime) -> Letter:
@@ -29,6 +29,17 @@ def download_made(*, download: Download, now: datetime) -> Letter:
         recipient=download.person.email,
         subject=_("Your data can be fetched"),
         text=render_to_string("accounts/letters/download_made.txt", {"download": download, **_paper()}),
+        now=now,
+    )
+
+
+def key_made(*, bearer: Bearer, now: datetime) -> Letter:
+    """Whoever did not make it must hear of it."""
+    return write_letter(
+        purpose=f"bearer:{bearer.pk}:made",
+        recipient=bearer.person.email,
+        subject=_("A key was made with your account"),
+        text=render_to_string("accounts/letters/key_made.txt", {"bearer": bearer, **_paper()}),
         now=now,
     )
 

@@ -8,12 +8,11 @@ from django.db import transaction
 
 from standfirst.accounts.actions.letters import write_letter
 from standfirst.accounts.kinds import words_for
-from standfirst.accounts.letters import EVERY_DAILY, compose_digest, stop_address
+from standfirst.accounts.letters import EVERY_DAILY, MOST_IN_A_LETTER, compose_digest, stop_address
 from standfirst.accounts.models import Letter, Notification, User
 from standfirst.accounts.mornings import last_morning, morning_of
 
 READERS_AT_ONCE = 200
-MOST_IN_A_LETTER = 100
 
 
 def write_due_digests(*, now: datetime) -> int:

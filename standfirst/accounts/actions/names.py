@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from standfirst.accounts.invisible import INVISIBLE
 from standfirst.accounts.lookalikes import is_mixed, is_plain, is_reserved
 from standfirst.accounts.models import DISPLAY_NAME_LENGTH, NameChange, User
 from standfirst.edge.purging import purge_on_commit
@@ -83,7 +84,7 @@ def clean_name(*, name: str, for_staff: bool = False) -> str:
         raise NameRefused("long")
     letters = [letter for letter in cleaned if unicodedata.category(letter)[0] in "LN"]
     allowed = all(unicodedata.category(one)[0] in "LNM" or one in " .'’-_" for one in cleaned)
-    if not letters or not allowed or not is_plain(cleaned):
+    if not letters or not INVISIBLE.isdisjoint(cleaned) or not allowed or not is_plain(cleaned):
         raise NameRefused("odd")
     if is_mixed(cleaned):
         raise NameRefused("mixed")

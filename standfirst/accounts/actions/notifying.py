@@ -11,8 +11,23 @@ from standfirst.accounts.actions.letters import write_letter
 from standfirst.accounts.kinds import Kind, When, all_kinds, kind_named, words_for
 from standfirst.accounts.letters import EVERY_DAILY, compose_notification, read_stop_token, stop_address
 from standfirst.accounts.models import LetterChoice, Notification, User
+from standfirst.prepared import Prepared, PreparedInsert, PreparedUpdate
 
 AT_ONCE_IN_A_PAGE = 500
+LOCKED_READER: Prepared[User] = Prepared(
+    lambda reader: User.objects.filter(pk=reader, is_active=True, closed_at=None).select_for_update(no_key=True),
+    kept=True,
+)
+TOLD: Prepared[int] = Prepared(
+    lambda reader, key: Notification.objects.filter(reader=reader, key=key).values_list("pk", flat=True), kept=True
+)
+CHOSEN: Prepared[str] = Prepared(
+    lambda reader, kind: LetterChoice.objects.filter(reader=reader, kind=kind).values_list("when", flat=True), kept=True
+)
+WRITE = PreparedInsert(Notification)
+MARK_WRITTEN = PreparedUpdate(
+    lambda notification: (Notification.objects.filter(pk=notification), {"letter": Notification.InLetter.WRITTEN})
+)
 
 
 class UnknownKind(Exception):
@@ -27,23 +42,21 @@ def notify(*, reader_id: int, kind: str, key: str, ids: Mapping[str, int], now: 
     transaction. Locks the reader's row, last after everything else that a caller may hold. Raises UnknownKind.
     """
     habit = _kind(kind)
-    reader = User.objects.select_for_update(no_key=True).filter(pk=reader_id, is_active=True, closed_at=None).first()
-    if reader is None:
+    reader = LOCKED_READER.first(reader=reader_id)
+    # Whoever tells this reader something holds this lock, so nobody writes the same beside us.
+    if reader is None or TOLD(reader=reader_id, key=key):
         return None
     when = wish_of(reader_id=reader_id, kind=habit)
     waiting = when == When.DAILY and bool(habit.choices)
-    notification, is_new = Notification.objects.get_or_create(
+    notification = Notification(
         reader=reader,
         key=key,
-        defaults={
-            "kind": kind,
-            "ids": dict(ids),
-            "made_at": now,
-            "letter": Notification.InLetter.WAITING if waiting else Notification.InLetter.NONE,
-        },
+        kind=kind,
+        ids=dict(ids),
+        made_at=now,
+        letter=Notification.InLetter.WAITING if waiting else Notification.InLetter.NONE,
     )
-    if not is_new:
-        return None
+    WRITE(notification)
     if when == When.AT_ONCE and habit.choices:
         _write_at_once(notification=notification, reader=reader, now=now)
     return notification
@@ -98,12 +111,12 @@ def _write_at_once(*, notification: Notification, reader: User, now: datetime) -
         unsubscribe=stop_address(reader=reader, kind=notification.kind),
     )
     notification.letter = Notification.InLetter.WRITTEN
-    notification.save(update_fields=["letter"])
+    MARK_WRITTEN(notification=notification.pk)
 
 
 def wish_of(*, reader_id: int, kind: Kind) -> When:
     """When letters of this kind come to this reader."""
-    chosen = LetterChoice.objects.filter(reader_id=reader_id, kind=kind.name).values_list("when", flat=True).first()
+    chosen = CHOSEN.first(reader=reader_id, kind=kind.name)
     return When(chosen) if chosen in kind.choices else kind.usually
 
 

@@ -6,6 +6,7 @@ import unicodedata
 
 from django.db import transaction
 
+from standfirst.accounts.invisible import without_piles
 from standfirst.accounts.models import ABOUT_LENGTH, User
 from standfirst.edge.purging import purge_on_commit
 
@@ -32,4 +33,4 @@ def clean_about(*, about: str) -> str:
     """One paragraph of plain text, without controls that turn or hide letters."""
     spaced = " ".join(about.split())
     kept = "".join(one for one in spaced if unicodedata.category(one)[0] != "C" or one == "\u200d")
-    return " ".join(unicodedata.normalize("NFC", kept).split())[:ABOUT_LENGTH].strip()
+    return " ".join(without_piles(unicodedata.normalize("NFC", kept)).split())[:ABOUT_LENGTH].strip()

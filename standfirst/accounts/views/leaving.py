@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import cast
-from urllib.parse import urlencode
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,8 +17,7 @@ from standfirst.accounts.actions.closing import StaffAccount, TooLate, ask_to_cl
 from standfirst.accounts.actions.downloads import ask_for_download, folder
 from standfirst.accounts.closing_form import ClosingForm
 from standfirst.accounts.models import Closing, Download, User
-
-PROVEN_FOR_SECONDS = 15 * 60
+from standfirst.accounts.views.proving import prove_again, proven_lately
 
 
 @login_required
@@ -66,7 +60,7 @@ def close_account(request: HttpRequest) -> HttpResponse:
         return keep_account(request, person=person)
     is_proven = proven_lately(request)
     if request.method == "POST" and not is_proven:
-        return prove_again(request)
+        return prove_again(request, then="close_account")
     form = ClosingForm(request.POST or None)
     status = 200
     if request.method == "POST":
@@ -93,15 +87,3 @@ def keep_account(request: HttpRequest, *, person: User) -> HttpResponse:
     except TooLate:
         return redirect("close_account")
     return render(request, "accounts/kept.html")
-
-
-def proven_lately(request: HttpRequest) -> bool:
-    """This session has shown within a quarter of an hour whose it is. allauth notes each way in which it was proven."""
-    ways = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    return any(time.time() - way.get("at", 0) < PROVEN_FOR_SECONDS for way in ways)
-
-
-def prove_again(request: HttpRequest) -> HttpResponse:
-    """Sign in anew, in whichever way, and come back: a browser left open in a library closes nobody's account."""
-    logout(request)
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': reverse('close_account')})}")

@@ -43,6 +43,16 @@ def set_closing_in_section(*, section: SectionPage) -> None:
 
 
 @transaction.atomic
+def show_turned(*, now: datetime) -> int:
+    """Has pages of threads made anew in which questions are taken from now on, or no more; returns how many."""
+    due = list(Thread.objects.filter(turns_at__lte=now).order_by("turns_at")[:AT_A_TIME])
+    for thread in due:
+        Thread.objects.filter(pk=thread.pk, turns_at=thread.turns_at).update(turns_at=thread.next_turn(now=now))
+    purge_on_commit(*(f"thread:{thread.pk}" for thread in due))
+    return len(due)
+
+
+@transaction.atomic
 def show_closed(*, now: datetime) -> int:
     """Has pages of threads whose time is over made anew; returns how many. Posting asked the clock all along."""
     due = Thread.objects.filter(closes_at__lte=now, closed_shown=False).order_by("closes_at")

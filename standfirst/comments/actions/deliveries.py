@@ -9,10 +9,11 @@ from django.db import transaction
 
 from standfirst import clock
 from standfirst.comments.actions.endpoints import switch_off
-from standfirst.comments.models import Comment, Kind, WebhookDelivery, WebhookEndpoint
+from standfirst.comments.models import Comment, WebhookDelivery, WebhookEndpoint
 from standfirst.comments.webhooks.patience import GIVEN_UP_AFTER, next_try
 from standfirst.comments.webhooks.sending import SECONDS, Message, Outcome, send
 from standfirst.comments.webhooks.signing import signed_headers
+from standfirst.comments.webhooks.tables import WITH_WORDS
 from standfirst.stories.embedding.reaching import Manners
 
 LEASE = timedelta(minutes=1)
@@ -63,15 +64,16 @@ def hold_back_words(*, deliveries: list[WebhookDelivery], now: datetime) -> list
     """Those that may leave. Words that are not public any more, for whatever reason, are given up."""
     late = [one for one in deliveries if not may_leave(one)]
     WebhookDelivery.objects.filter(pk__in=[one.pk for one in late]).update(
-        given_up_at=now, last_error="the comment was no longer public"
+        given_up_at=now, last_error="the comment was no longer public, or had other words"
     )
     return [one for one in deliveries if one not in late]
 
 
 def may_leave(delivery: WebhookDelivery) -> bool:
-    if delivery.kind != Kind.PUBLISHED:
+    if delivery.kind not in WITH_WORDS:
         return True
-    return Comment.objects.filter(pk__in=[delivery.comment_id], state=Comment.State.PUBLISHED).exists()
+    public = Comment.objects.filter(pk__in=[delivery.comment_id], state=Comment.State.PUBLISHED)
+    return public.filter(revision=delivery.revision).exists()
 
 
 def message_of(*, delivery: WebhookDelivery, now: datetime) -> Message:

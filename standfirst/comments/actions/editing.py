@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from standfirst.accounts.models import User
+from standfirst.comments.actions.locking import lock_comment
 from standfirst.comments.actions.posting import PER_MINUTE, TooFast, check_open
 from standfirst.comments.actions.states import Cause, StaleRevision, change_state
 from standfirst.comments.events import CommentEdited
@@ -72,6 +73,9 @@ def edit_comment(
     comment.body, comment.body_html, comment.renderer = text, render_body(text), RENDERER
     comment.edited_at = now
     comment.save(update_fields=["revision", "body", "body_html", "renderer", "edited_at"])
+    # No order moves by it; but of two messages to other systems the later one is to have the higher number.
+    thread.last_change += 1
+    thread.save(update_fields=["last_change"])
     # Somebody may have written what nobody should read, and noticed: the old words must not be served again.
     purge_on_commit(f"thread:{thread.pk}", f"reader:{comment.author_id}", drop=comment.state == Comment.State.PUBLISHED)
     announce(CommentEdited(comment_id=comment.pk, thread_id=thread.pk, revision=comment.revision, insists=insists))
@@ -99,11 +103,10 @@ def delete_comment(*, comment_id: int, author: User, now: datetime) -> Comment:
 
 def own_comment(*, comment_id: int, author: User) -> tuple[Thread, Comment]:
     """Thread and comment, locked in this order. Raises NotYours, also for a comment that is not there."""
-    found = Comment.objects.filter(pk=comment_id, author=author).values_list("thread_id", flat=True).first()
-    if found is None:
+    if not Comment.objects.filter(pk=comment_id, author=author).exists():
         raise NotYours
-    thread = Thread.objects.select_for_update().get(pk=found)
-    return thread, Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
+    comment = lock_comment(comment_id)
+    return comment.thread, comment
 
 
 def check_pace(*, author: User, now: datetime) -> None:

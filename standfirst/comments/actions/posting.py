@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from standfirst.accounts.models import User
 from standfirst.accounts.restrictions import objection_to
-from standfirst.comments.actions.states import record_birth
-from standfirst.comments.events import CommentPosted
-from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, Thread
+from standfirst.comments.actions.lately import PER_MINUTE, Repeated, TooFast, said_lately
+from standfirst.comments.actions.locking import find_thread, lock_thread
+from standfirst.comments.actions.passing import cause_to_appear
+from standfirst.comments.actions.states import Cause, bring_to_life
+from standfirst.comments.models import DEEPEST_PATH, NUMBER_DIGITS, Comment, Thread, Turn
 from standfirst.comments.writing import RENDERER, clean_body, render_body
-from standfirst.events import announce
-from standfirst.stories.models import StoryPage
+from standfirst.prepared import Prepared
+from standfirst.stories.models import Guest
 
-PER_MINUTE = 6
-SAME_TEXT_WITHIN = timedelta(minutes=10)
-LONG_ENOUGH_TO_REPEAT = 40
+__all__ = [
+    "PER_MINUTE",
+    "AskedFirst",
+    "CommentsClosed",
+    "EmailNotConfirmed",
+    "NameMissing",
+    "NotTaken",
+    "ParentGone",
+    "QuestionsNotYet",
+    "QuestionsOver",
+    "Repeated",
+    "Restricted",
+    "TooFast",
+    "check_open",
+    "path_below",
+    "post_comment",
+]
 
 
 class CommentsClosed(Exception):
     """The story takes no comments, or is no longer public."""
 
 
+class QuestionsNotYet(Exception):
+    """The thread is questions to guests, and they are not taken yet."""
+
+
+class QuestionsOver(Exception):
+    """The thread is questions to guests, and the time for them is over. What was asked may be talked about."""
+
+
 class ParentGone(Exception):
     """The comment replied to is not public any more."""
-
-
-class TooFast(Exception):
-    """The reader has posted PER_MINUTE comments within a minute."""
-
-
-class Repeated(Exception):
-    """The reader has said just this in this conversation a moment ago."""
 
 
 class Restricted(Exception):
@@ -58,7 +73,6 @@ class NameMissing(Exception):
     """The reader has not yet chosen a name to stand by the comment."""
 
 
-@transaction.atomic
 def post_comment(
     *,
     thread_id: int,
@@ -69,106 +83,115 @@ def post_comment(
     posting_key: str = "",
     insists: bool = False,
 ) -> Comment:
-    """A new comment of `author`, pending or, where moderation passes it at once, published.
+    """A new comment of `author`, pending or, where moderation passes it at once, published. It knows its thread.
 
     The same words under the same `posting_key` (64 letters at most) a second time return the first comment and write
     nothing: a double click posts once.
     Without a key the same text in the same place within ten minutes counts as the same comment.
     `insists`: the author has been asked whether it may break the rules, and sends it as it is.
 
-    Raises CommentEmpty, CommentTooLong, CommentsClosed, ParentGone, TooFast, Repeated, Restricted, EmailNotConfirmed,
-    NameMissing, and from above NotTaken and AskedFirst; then nothing is written.
+    Raises CommentEmpty, CommentTooLong, CommentsClosed, QuestionsNotYet, QuestionsOver, ParentGone, TooFast, Repeated,
+    Restricted, EmailNotConfirmed, NameMissing, Thread.DoesNotExist, and from above NotTaken and AskedFirst; then
+    nothing is written.
     """
     text = clean_body(body)
     if not author.display_name:
         raise NameMissing
+    thread = find_thread(thread_id)
     check_may_write(author=author, now=now)
-    # The thread's row is locked first, here and everywhere: it gives the number and guards the count.
-    thread = Thread.objects.select_for_update().get(pk=thread_id)
-    existing = find_repeat(
-        thread=thread, author=author, parent_id=parent_id, text=text, posting_key=posting_key, now=now
-    )
-    if existing is not None:
-        return existing
-    check_open(thread=thread, now=now)
-    check_speed(author=author, now=now)
-    check_repeated(thread=thread, author=author, text=text, now=now)
-    parent = find_parent(thread=thread, parent_id=parent_id)
-    thread.last_number += 1
-    thread.last_change += 1
-    thread.save(update_fields=["last_number", "last_change"])
-    comment = Comment.objects.create(
+    # While the thread is locked others wait: what needs no lock, rendering and judging, is done before.
+    comment = Comment(
         thread=thread,
         author=author,
-        parent=parent,
-        number=thread.last_number,
-        path=path_below(parent, thread.last_number),
+        parent_id=parent_id,
         body=text,
         body_html=render_body(text),
         renderer=RENDERER,
         posted_at=now,
-        posting_key=unused_key(author=author, posting_key=posting_key),
+        posting_key=posting_key,
+        by_guest=is_guest(thread=thread, author=author),
     )
-    record_birth(comment=comment, thread=thread, now=now)
-    announce(CommentPosted(comment_id=comment.pk, insists=insists))
-    comment.refresh_from_db(fields=["state"])
+    cause = cause_to_appear(comment=comment, insists=insists)
+    return write(comment=comment, judged_for=thread.place.comments_mode, cause=cause, insists=insists)
+
+
+@transaction.atomic
+def write(*, comment: Comment, judged_for: str, cause: Cause | None, insists: bool) -> Comment:
+    """Check under the thread's lock what only holds there, and write the comment, or find the one it repeats."""
+    # The thread's row is locked first, here and everywhere: it gives the number and guards the count.
+    thread = comment.thread = lock_thread(comment.thread)
+    lately = said_lately(comment)
+    if (repeated := lately.repeated_by(comment)) is not None:
+        return Comment.objects.select_related("thread__story", "thread__outside_page").get(pk=repeated)
+    check_open(thread=thread, now=comment.posted_at)
+    by_guest = is_guest(thread=thread, author=comment.author)
+    if not by_guest and comment.parent_id is None:
+        check_questions(thread=thread, now=comment.posted_at)
+    lately.check_speed(comment)
+    lately.check_repeated(comment)
+    parent = find_parent(thread=thread, parent_id=comment.parent_id)
+    comment.number = thread.last_number + 1
+    comment.path = path_below(parent, comment.number)
+    comment.posting_key = lately.unused_key(comment)
+    # The desk may have changed its mind while this one stood in line.
+    as_judged = thread.place.comments_mode == judged_for and by_guest == comment.by_guest
+    comment.by_guest = by_guest
+    appears = cause if as_judged else None
+    bring_to_life(comment=comment, cause=appears, insists=insists)
+    if not appears:
+        comment.refresh_from_db(fields=["state"])
     return comment
 
 
-def find_repeat(
-    *, thread: Thread, author: User, parent_id: int | None, text: str, posting_key: str, now: datetime
-) -> Comment | None:
-    """The comment this one repeats: same text, same place, and same key or, without script, within ten minutes."""
-    same = Comment.objects.filter(author=author, thread=thread, parent_id=parent_id, body=text)
-    if posting_key:
-        return same.filter(posting_key=posting_key).first()
-    return same.filter(posted_at__gt=now - SAME_TEXT_WITHIN).first()
-
-
-def unused_key(*, author: User, posting_key: str) -> str:
-    """The form's key, or one of our own: going Back in the browser brings a used key to other words."""
-    used = not posting_key or Comment.objects.filter(author=author, posting_key=posting_key).exists()
-    return secrets.token_hex(16) if used else posting_key
-
-
 def check_open(*, thread: Thread, now: datetime) -> None:
-    """The thread then knows of its story only what is asked here and by whoever leads the reader back to it."""
-    if thread.story_id is not None:
-        thread.story = StoryPage.objects.only("live", "comments_mode", "url_path").get(pk=thread.story_id)
     if not thread.takes_comments(place=thread.place, now=now):
         raise CommentsClosed
 
 
-def check_speed(*, author: User, now: datetime) -> None:
-    recent = Comment.objects.filter(author=author, posted_at__gt=now - timedelta(minutes=1)).count()
-    if recent >= PER_MINUTE:
-        raise TooFast
+def is_guest(*, thread: Thread, author: User) -> bool:
+    """Whether `author` answers here; asked in threads of questions only, so that others cost nothing more."""
+    return thread.asks_questions and Guest.objects.filter(story=thread.story_id, account=author).exists()
+
+
+def check_questions(*, thread: Thread, now: datetime) -> None:
+    """Whoever isn't a guest says something new in their time only. Replies go on until the thread closes."""
+    if not thread.asks_questions:
+        return
+    turn = thread.turn(now=now)
+    if turn == Turn.BEFORE:
+        raise QuestionsNotYet
+    if turn == Turn.OVER:
+        raise QuestionsOver
 
 
 def check_may_write(*, author: User, now: datetime) -> None:
     """What is known of the person alone; asked before the thread is locked."""
     if why := objection_to(author, now=now):
         raise Restricted(why)
-    proven = list(EmailAddress.objects.filter(user=author).values_list("verified", flat=True))
+    proven = PROVEN(author=author.pk)
     # Whoever has no address at all was made by an administrator.
     if proven and not any(proven):
         raise EmailNotConfirmed
 
 
-def check_repeated(*, thread: Thread, author: User, text: str, now: datetime) -> None:
-    """The same sentence twice in one conversation is a mistake or a nuisance; "Thank you" twice is neither."""
-    lately = Comment.objects.filter(author=author, posted_at__gt=now - SAME_TEXT_WITHIN, thread=thread, body=text)
-    if len(text) >= LONG_ENOUGH_TO_REPEAT and lately.exists():
-        raise Repeated
+PROVEN: Prepared[bool] = Prepared(
+    lambda author: EmailAddress.objects.filter(user=author).values_list("verified", flat=True), kept=True
+)
 
 
 def find_parent(*, thread: Thread, parent_id: int | None) -> Comment | None:
     if parent_id is None:
         return None
-    parent = Comment.objects.filter(pk=parent_id, thread=thread, state=Comment.State.PUBLISHED).first()
+    parent = PARENT.first(thread=thread.pk, parent=parent_id)
     if parent is None:
         raise ParentGone
     return parent
+
+
+PARENT: Prepared[Comment] = Prepared(
+    lambda thread, parent: Comment.objects.filter(pk=parent, thread=thread, state=Comment.State.PUBLISHED).only("path"),
+    kept=True,
+)
 
 
 def path_below(parent: Comment | None, number: int) -> str:

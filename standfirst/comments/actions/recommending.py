@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import F
 
 from standfirst.accounts.models import User
+from standfirst.comments.actions.locking import lock_comment
 from standfirst.comments.models import Comment, Recommendation, Thread
 from standfirst.edge.purging import purge_on_commit
+from standfirst.prepared import Prepared, PreparedInsert, PreparedUpdate
 
 
 class NotToRecommend(Exception):
@@ -22,18 +24,17 @@ def recommend(*, comment_id: int, reader: User, now: datetime) -> Comment:
 
     Raises NotToRecommend, and Comment.DoesNotExist. Locks the thread, then the comment.
     """
-    thread, comment = _locked(comment_id)
+    comment = lock_comment(comment_id)
+    thread = comment.thread
     if comment.state != Comment.State.PUBLISHED or comment.author_id == reader.pk:
         raise NotToRecommend
     if not thread.takes_comments(place=thread.place, now=now):
         raise NotToRecommend
-    if _standing(comment, reader) is not None:
+    if standing_recommendation(comment_id=comment.pk, reader_id=reader.pk) is not None:
         return comment
     thread.last_change += 1
-    Recommendation.objects.create(
-        comment=comment, thread=thread, reader=reader, made_at=now, made_in=thread.last_change
-    )
-    return _counted(thread, comment, by=1)
+    WRITE(Recommendation(comment=comment, thread=thread, reader=reader, made_at=now, made_in=thread.last_change))
+    return _counted(comment, by=1)
 
 
 @transaction.atomic
@@ -42,30 +43,37 @@ def take_back(*, comment_id: int, reader: User, now: datetime) -> Comment:
 
     Also of a comment that is no longer public. Raises Comment.DoesNotExist. Locks the thread, then the comment.
     """
-    thread, comment = _locked(comment_id)
-    standing = _standing(comment, reader)
+    comment = lock_comment(comment_id)
+    thread = comment.thread
+    standing = standing_recommendation(comment_id=comment.pk, reader_id=reader.pk)
     if standing is None:
         return comment
     thread.last_change += 1
     standing.undone_at = now
     standing.undone_in = thread.last_change
     standing.save(update_fields=["undone_at", "undone_in"])
-    return _counted(thread, comment, by=-1)
+    return _counted(comment, by=-1)
 
 
-def _locked(comment_id: int) -> tuple[Thread, Comment]:
-    thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
-    thread = Thread.objects.select_for_update().get(pk=thread_id)
-    return thread, Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
+def standing_recommendation(*, comment_id: int, reader_id: int) -> Recommendation | None:
+    """The reader's own of this comment, unless it was taken back."""
+    return STANDING.first(comment=comment_id, reader=reader_id)
 
 
-def _standing(comment: Comment, reader: User) -> Recommendation | None:
-    return Recommendation.objects.filter(comment=comment, reader=reader, undone_in__isnull=True).first()
-
-
-def _counted(thread: Thread, comment: Comment, *, by: int) -> Comment:
-    thread.save(update_fields=["last_change"])
-    Comment.objects.filter(pk=comment.pk).update(recommend_count=F("recommend_count") + by)
+def _counted(comment: Comment, *, by: int) -> Comment:
+    COUNT_CHANGE(thread=comment.thread_id, change=comment.thread.last_change)
+    COUNT(comment=comment.pk, by=by)
     comment.recommend_count += by
-    purge_on_commit(f"thread:{thread.pk}")
+    purge_on_commit(f"thread:{comment.thread_id}")
     return comment
+
+
+STANDING: Prepared[Recommendation] = Prepared(
+    lambda comment, reader: Recommendation.objects.filter(comment=comment, reader=reader, undone_in__isnull=True),
+    kept=True,
+)
+WRITE = PreparedInsert(Recommendation)
+COUNT_CHANGE = PreparedUpdate(lambda thread, change: (Thread.objects.filter(pk=thread), {"last_change": change}))
+COUNT = PreparedUpdate(
+    lambda comment, by: (Comment.objects.filter(pk=comment), {"recommend_count": F("recommend_count") + by})
+)

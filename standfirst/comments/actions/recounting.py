@@ -50,7 +50,7 @@ def recount() -> list[Difference]:
     so that it takes no more memory for a hundred thousand comments than for ten.
     """
     with one_moment():
-        return [*_states(), *_replies(), *_recommendations(), *_threads()]
+        return [*_states(), *_replies(), *_recommendations(), *_answers(), *_threads(), *_questions()]
 
 
 def _states() -> Iterator[Difference]:
@@ -101,6 +101,27 @@ def _recommendations() -> Iterator[Difference]:
     rows = Comment.objects.order_by("pk").annotate(counted=standing).exclude(recommend_count=F("counted"))
     for pk, stored, counted in rows.values_list("pk", "recommend_count", "counted").iterator():
         yield Difference(f"recommendations of comment {pk}", stored, counted)
+
+
+def _answers() -> Iterator[Difference]:
+    """Of questions: published replies of guests. Nothing below a question has any."""
+    given = Count("replies", filter=Q(replies__by_guest=True, replies__state=Comment.State.PUBLISHED, parent=None))
+    some = Comment.objects.filter(Q(answers__gt=0) | Q(replies__by_guest=True)).order_by("pk")
+    rows = some.annotate(counted=given).exclude(answers=F("counted"))
+    for pk, stored, counted in rows.values_list("pk", "answers", "counted").iterator():
+        yield Difference(f"answers to comment {pk}", stored, counted)
+
+
+def _questions() -> Iterator[Difference]:
+    asked = Q(comments__state=Comment.State.PUBLISHED, comments__parent=None, comments__by_guest=False)
+    rows = Thread.objects.order_by("pk").annotate(
+        asked=Count("comments", filter=asked), answered=Count("comments", filter=asked & Q(comments__answers__gt=0))
+    )
+    rows = rows.exclude(question_count=F("asked"), answered_count=F("answered"))
+    for pk, *counts in rows.values_list("pk", "question_count", "asked", "answered_count", "answered").iterator():
+        for what, stored, counted in (("questions", *counts[:2]), ("answered questions", *counts[2:])):
+            if stored != counted:
+                yield Difference(f"{what} of thread {pk}", stored, counted)
 
 
 def _threads() -> Iterator[Difference]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from standfirst.accounts.models import User
-from standfirst.comments.events import CommentDeleted, CommentHeld, CommentPublished, CommentRemoved
+from standfirst.comments.actions.answers import count_answers
+from standfirst.comments.actions.locking import lock_comment
+from standfirst.comments.events import CommentDeleted, CommentHeld, CommentPosted, CommentPublished, CommentRemoved
 from standfirst.comments.models import Comment, StateChange, Thread
 from standfirst.edge.purging import purge_on_commit
 from standfirst.events import announce
+from standfirst.prepared import PreparedInsert, PreparedUpdate
 
 
 class StaleRevision(Exception):
@@ -33,17 +37,58 @@ class Cause:
     policy_version: int | None = None
 
 
-def record_birth(*, comment: Comment, thread: Thread, now: datetime) -> None:
-    """The first row of a comment's history: from nothing to pending, by its author. The thread counted it already."""
-    StateChange.objects.create(
+def bring_to_life(*, comment: Comment, cause: Cause | None, insists: bool = False) -> None:
+    """Write a new comment with the first rows of its history: pending, and published where there is a cause for it.
+
+    Within the transaction that has locked its thread, which the comment knows; the thread's counts go on.
+    """
+    thread = comment.thread
+    comment.state = Comment.State.PUBLISHED if cause else Comment.State.PENDING
+    WRITE_COMMENT(comment)
+    thread.last_number = comment.number
+    history = [_birth(comment)]
+    if cause:
+        history.append(_change(comment, cause, Comment.State.PENDING, Comment.State.PUBLISHED, comment.posted_at))
+    WRITE_HISTORY(*history)
+    _count(comment, by=1 if cause else 0)
+    announce(CommentPosted(comment_id=comment.pk, has_appeared=cause is not None, insists=insists))
+    if cause:
+        _tell(comment=comment, before=Comment.State.PENDING, to=Comment.State.PUBLISHED)
+
+
+def _birth(comment: Comment) -> StateChange:
+    """From nothing to pending, by its author."""
+    return StateChange(
         comment=comment,
         revision=comment.revision,
-        to_state=comment.state,
-        at=now,
+        to_state=Comment.State.PENDING,
+        at=comment.posted_at,
         actor_id=comment.author_id,
-        thread=thread,
-        sequence=thread.last_change,
+        thread=comment.thread,
+        sequence=_next_change(comment.thread),
     )
+
+
+def _change(comment: Comment, cause: Cause, before: Comment.State, to: Comment.State, now: datetime) -> StateChange:
+    return StateChange(
+        comment=comment,
+        thread=comment.thread,
+        sequence=_next_change(comment.thread),
+        revision=comment.revision,
+        from_state=before,
+        to_state=to,
+        at=now,
+        actor=cause.actor,
+        rule=cause.rule,
+        policy_version=cause.policy_version,
+        why=cause.why,
+    )
+
+
+def _next_change(thread: Thread) -> int:
+    """Where the next change stands among those of the thread, which is locked and is written with its count."""
+    thread.last_change += 1
+    return thread.last_change
 
 
 def record_hold(*, comment: Comment, rule: str, words_for_author: str, now: datetime) -> None:
@@ -66,9 +111,7 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
     Locks the thread, then the comment. Counts of the thread and of all comments above change with it. Raises
     StaleRevision where the text is no longer the one decided on, and AuthorDeleted.
     """
-    thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
-    thread = Thread.objects.select_for_update().get(pk=thread_id)
-    comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment_id)
+    comment = lock_comment(comment_id)
     if comment.revision != revision:
         raise StaleRevision
     before = Comment.State(comment.state)
@@ -76,35 +119,52 @@ def change_state(*, comment_id: int, revision: int, to: Comment.State, cause: Ca
         return comment
     if before == Comment.State.DELETED:
         raise AuthorDeleted
-    thread.last_change += 1
-    StateChange.objects.create(
-        comment=comment,
-        thread=thread,
-        sequence=thread.last_change,
-        revision=revision,
-        from_state=before,
-        to_state=to,
-        at=now,
-        actor=cause.actor,
-        rule=cause.rule,
-        policy_version=cause.policy_version,
-        why=cause.why,
-    )
+    WRITE_HISTORY(_change(comment, cause, before, to, now))
     comment.state = to
     comment.save(update_fields=["state"])
-    _count(thread=thread, comment=comment, before=before, to=to)
+    _count(comment, by=(to == Comment.State.PUBLISHED) - (before == Comment.State.PUBLISHED))
     _tell(comment=comment, before=before, to=to)
     return comment
 
 
-def _count(*, thread: Thread, comment: Comment, before: Comment.State, to: Comment.State) -> None:
-    change = (to == Comment.State.PUBLISHED) - (before == Comment.State.PUBLISHED)
-    Thread.objects.filter(pk=thread.pk).update(
-        comment_count=F("comment_count") + change, last_change=thread.last_change
+def _count(comment: Comment, *, by: int) -> None:
+    """Write the thread's numbers down, with `by` more published comments, also above the comment."""
+    thread = comment.thread
+    thread.comment_count += by
+    counted = count_answers(comments=[comment], change=by)
+    COUNT_IN_THREAD(
+        thread=thread.pk,
+        number=thread.last_number,
+        change=thread.last_change,
+        by=by,
+        questions=counted.questions,
+        answered=counted.answered,
     )
-    if change and comment.ancestor_paths:
-        above = Comment.objects.filter(thread=thread, path__in=comment.ancestor_paths)
-        above.update(published_below=F("published_below") + change)
+    if by and comment.ancestor_paths:
+        COUNT_ABOVE(thread=thread.pk, paths=comment.ancestor_paths, by=by)
+
+
+def _count_in_thread(
+    thread: Any, number: Any, change: Any, by: Any, questions: Any, answered: Any
+) -> tuple[Any, dict[str, Any]]:
+    return Thread.objects.filter(pk=thread), {
+        "last_number": number,
+        "last_change": change,
+        "comment_count": F("comment_count") + by,
+        "question_count": F("question_count") + questions,
+        "answered_count": F("answered_count") + answered,
+    }
+
+
+COUNT_IN_THREAD = PreparedUpdate(_count_in_thread)
+COUNT_ABOVE = PreparedUpdate(
+    lambda thread, paths, by: (
+        Comment.objects.filter(thread=thread, path__in=paths),
+        {"published_below": F("published_below") + by},
+    )
+)
+WRITE_COMMENT = PreparedInsert(Comment)
+WRITE_HISTORY = PreparedInsert(StateChange)
 
 
 def _tell(*, comment: Comment, before: Comment.State, to: Comment.State) -> None:

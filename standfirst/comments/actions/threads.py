@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from standfirst import clock
 from standfirst.comments.actions.closing import set_closing
+from standfirst.comments.actions.questions import set_questions
 from standfirst.comments.models import Thread
 from standfirst.stories.events import StoryPublished
 
@@ -17,3 +19,4 @@ def open_thread_of_published_story(fact: StoryPublished) -> None:
     """Every published story has a thread; whether it takes comments, and how long, story and section say."""
     open_thread(story_id=fact.story_id)
     set_closing(story_id=fact.story_id)
+    set_questions(story_id=fact.story_id, now=clock.now())

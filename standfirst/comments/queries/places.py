@@ -14,6 +14,7 @@ from standfirst.prepared import Prepared
 from standfirst.stories.models import StoryPage
 from standfirst.stories.queries.lists import links_by_id
 
+Place = StoryPage | OutsidePage
 FEWEST_COMMENTS = 3
 """Fewer make no discussion."""
 # Some more than are shown: one or the other may have been withdrawn.

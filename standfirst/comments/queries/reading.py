@@ -71,3 +71,25 @@ def counts_of_stories(story_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     public = StoryPage.objects.visible_to_readers().filter(pk__in=story_ids).order_by().values("pk")
     rows = Thread.objects.filter(story__in=public).values_list("story_id", "pk", "comment_count")
     return {story_id: (thread_id, count) for story_id, thread_id, count in rows if story_id is not None}
+
+
+def threads_under(
+    *, story_ids: Sequence[int], addresses: Sequence[str]
+) -> list[tuple[Thread, StoryPage | OutsidePage]]:
+    """The threads of these stories and pages elsewhere, of those that are public; the oldest first."""
+    stories = StoryPage.objects.visible_to_readers().select_related(None).select_related("thread").defer("body")
+    places: list[StoryPage | OutsidePage] = []
+    if story_ids:
+        places += stories.filter(pk__in=story_ids, thread__isnull=False)
+    if addresses:
+        outside = OutsidePage.objects.filter(address__in=addresses, live=True, thread__isnull=False)
+        places += outside.select_related("thread")
+    return sorted(((place.thread, place) for place in places), key=lambda found: found[0].pk)
+
+
+def counts_of_pages(addresses: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """By address of a page elsewhere, of those that are public, the thread and the number of published comments."""
+    rows = Thread.objects.filter(outside_page__address__in=addresses, outside_page__live=True)
+    return {
+        address: (pk, count) for address, pk, count in rows.values_list("outside_page__address", "pk", "comment_count")
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from standfirst.comments.badges import Badge, badge_of, in_words
 from standfirst.comments.models import NUMBER_DIGITS, Comment
 
 
@@ -12,10 +13,15 @@ class ShownAuthor(NamedTuple):
     """What a comment shows of a person. Without a `reference` there is no page to lead to."""
 
     display_name: str
-    is_staff: bool
+    badge: Badge = Badge.NONE
+    role: str = ""
     reference: str = ""
     is_supporter: bool = False
     is_closed: bool = False
+
+    @property
+    def badge_in_words(self) -> str:
+        return in_words(self.badge, self.role)
 
 
 class ShownParent(NamedTuple):
@@ -45,10 +51,18 @@ class ShownComment(NamedTuple):
         return self.state != Comment.State.PUBLISHED
 
 
-# Columns and not models: a page of sixty comments would make two hundred objects, half the cost of the page.
+# Columns and not models: a page of sixty comments would make two hundred objects, half the cost of the page. What
+# badges say is asked of staff and guests alone, so readers' comments cost nothing more.
 COLUMNS = """c.id, c.number, c.path, c.state, c.body_html, c.posted_at, c.edited_at, c.picked_at, c.recommend_count,
-c.published_below, a.display_name, a.is_staff, a.reference, a.closed_at, a.supporter_until, a.shows_support,
-p.id, p.state, pa.display_name, pa.is_staff, pa.closed_at"""
+c.published_below, c.answers, a.display_name, a.is_staff, a.reference, a.closed_at, a.supporter_until, a.shows_support,
+c.by_guest, CASE WHEN c.by_guest THEN (
+  SELECT g.role FROM stories_guest g
+  WHERE g.story_id = (SELECT t.story_id FROM comments_thread t WHERE t.id = c.thread_id) AND g.account_id = a.id)
+WHEN a.is_staff THEN (
+  SELECT w.role FROM stories_contributor w JOIN stories_byline b ON b.contributor_id = w.id
+  WHERE w.account_id = a.id AND b.story_id = (SELECT t.story_id FROM comments_thread t WHERE t.id = c.thread_id)
+  LIMIT 1) END,
+p.id, p.state, pa.display_name, pa.closed_at"""
 # Behind it stands a sub-select `page` with the ids: the database finds those by one index, then looks each row up.
 JOINED = """
 JOIN comments_comment c ON c.id = page.id
@@ -70,28 +84,35 @@ class Row(NamedTuple):
     picked_at: Any
     recommend_count: int
     published_below: int
+    answers: int
     name: str
     is_staff: Any
     reference: str
     closed_at: Any
     supporter_until: Any
     shows_support: Any
+    by_guest: Any
+    role: str | None
     parent_pk: int | None
     parent_state: str | None
     parent_name: str | None
-    parent_is_staff: Any
     parent_closed_at: Any
 
     def shown(self) -> ShownComment:
         posted_at = moment(self.posted_at)
         if self.state != Comment.State.PUBLISHED:
-            nobody = ShownAuthor("", False)
+            nobody = ShownAuthor("")
             return ShownComment(self.pk, nobody, None, "", posted_at, self.depth, self.state)
         # Whoever supported the paper when they wrote it, and wants that seen: so the badge needs no clock.
         supports = bool(self.shows_support) and self.supporter_until and moment(self.supporter_until) > posted_at
         is_closed = self.closed_at is not None
         author = ShownAuthor(
-            self.name, bool(self.is_staff), "" if is_closed else self.reference, bool(supports), is_closed
+            self.name,
+            badge_of(is_staff=bool(self.is_staff), byline=self.role, by_guest=bool(self.by_guest)),
+            self.role or "",
+            "" if is_closed else self.reference,
+            bool(supports),
+            is_closed,
         )
         edited_at = moment(self.edited_at) if self.edited_at else None
         is_pick = self.picked_at is not None
@@ -114,7 +135,6 @@ class Row(NamedTuple):
         named = self.parent_state == Comment.State.PUBLISHED
         author = ShownAuthor(
             (self.parent_name or "") if named else "",
-            bool(self.parent_is_staff) and named,
             is_closed=self.parent_closed_at is not None and named,
         )
         return ShownParent(self.parent_pk, author)

@@ -8,8 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -20,11 +19,11 @@ from standfirst.comments.queries.pages import Fold, ThreadPage, thread_address, 
 from standfirst.comments.queries.places import most_discussed as find_most_discussed
 from standfirst.comments.queries.places import thread_of
 from standfirst.comments.queries.shown import ShownComment
+from standfirst.comments.shapes import Renderer
 from standfirst.edge.caching import keep_at_most, tag_response
 from standfirst.stories.models import StoryPage
 
 register = template.Library()
-COMMENTS_AT_HAND = 4096
 TRUE_FOR_SECONDS = 900
 
 
@@ -70,45 +69,53 @@ def most_discussed(context: template.Context) -> dict[str, Any]:
 @register.simple_tag
 def comments_in_thread(comments: Sequence[ShownComment | Fold], *, is_open: bool) -> SafeString:
     """The comments as everyone sees them, in the order given, with the ways to replies that are not shown."""
-    language, time_zone = get_language(), timezone.get_current_timezone_name()
+    renderer, language = Renderer(is_open=is_open), get_language()
     return mark_safe(
-        "".join(
-            _fold(entry) if isinstance(entry, Fold) else _rendered(entry, is_open, language, time_zone)
-            for entry in comments
-        )
+        "".join(_fold(entry, language) if isinstance(entry, Fold) else renderer.rendered(entry) for entry in comments)
     )
 
 
 @register.inclusion_tag("comments/sorts.html")
 def sorts_of_thread(page: ThreadPage) -> dict[str, Any]:
     """The orders to choose from; picks where there are any. None for a single comment."""
-    words = {
+    if page.thread.comment_count <= 1:
+        return {"sorts": []}
+    words = orders_of_questions(page) if page.thread.asks_questions else orders_of_comments()
+    if page.has_picks or page.sort == Sort.PICKS:
+        words[Sort.PICKS] = _("Picks")
+    sorts = [(thread_address(page.thread, sort), label, sort == page.sort) for sort, label in words.items()]
+    return {"sorts": sorts, "of_questions": page.thread.asks_questions}
+
+
+def orders_of_comments() -> dict[Sort, str]:
+    return {
         Sort.OLDEST: _("Oldest"),
         Sort.NEWEST: _("Newest"),
         Sort.RECOMMENDED: _("Most recommended"),
         Sort.DISCUSSED: _("Most discussed"),
     }
-    if page.has_picks or page.sort == Sort.PICKS:
-        words[Sort.PICKS] = _("Picks")
-    offered = page.thread.comment_count > 1
-    sorts = [(thread_address(page.thread.pk, sort), label, sort == page.sort) for sort, label in words.items()]
-    return {"sorts": sorts if offered else []}
 
 
-def _fold(fold: Fold) -> SafeString:
-    if fold.replies is None:
-        words = _("More replies")
-    else:
-        words = ngettext("%(count)d more reply", "%(count)d more replies", fold.replies) % {"count": fold.replies}
-    return format_html(
-        '<li class="more-replies"><a href="{}" data-load="replies" rel="nofollow">{}</a></li>\n', fold.address, words
-    )
+def orders_of_questions(page: ThreadPage) -> dict[Sort, str]:
+    """The answered ones first, each part with how many are in it; then the orders that every thread has."""
+    asked, answered = page.thread.question_count, page.thread.answered_count
+    return {
+        Sort.QUESTIONS: _("Answers first"),
+        Sort.ANSWERED: _("Answered (%(count)d)") % {"count": answered},
+        Sort.UNANSWERED: _("Unanswered (%(count)d)") % {"count": asked - answered},
+        Sort.NEWEST: _("Newest"),
+        Sort.RECOMMENDED: _("Most recommended"),
+    }
 
 
-@lru_cache(maxsize=COMMENTS_AT_HAND)
-def _rendered(shown: ShownComment, is_open: bool, language: str, time_zone: str) -> SafeString:
-    """A new comment has the whole page made anew, in which all others look as before: half the page's CPU time.
+def _fold(fold: Fold, language: str | None) -> str:
+    words, address = _words_of_fold(fold.replies, language), escape(fold.address)
+    return f'<li class="more-replies"><a href="{address}" data-load="replies" rel="nofollow">{words}</a></li>\n'
 
-    Language and time zone are asked for because the template's words and times follow them.
-    """
-    return render_to_string("comments/comment.html", {"comment": shown, "is_open": is_open})
+
+@lru_cache(maxsize=1024)
+def _words_of_fold(replies: int | None, language: str | None) -> str:
+    """The same in every page of a language."""
+    if replies is None:
+        return escape(_("More replies"))
+    return escape(ngettext("%(count)d more reply", "%(count)d more replies", replies) % {"count": replies})

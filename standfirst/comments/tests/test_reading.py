@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -204,6 +205,18 @@ def test_a_thread_and_a_reader_have_feeds(client: Client, file: str) -> None:
     if file == "atom.xml":
         root = ElementTree.fromstring(page)  # noqa: S314 - our own
         assert [one.text for one in root.findall(f"{ATOM}entry/{ATOM}title")] == [f"{niamh().display_name} on The pier"]
+
+
+def test_a_feeds_summary_is_what_was_typed(client: Client) -> None:
+    thread = make_thread()
+    make_comment(thread, "Tar & rope, *or* <b>oil</b>?\n\nBoth.")
+    typed = "Tar & rope, or <b>oil</b>? Both."
+    item = client.get(reverse("thread_feed", args=[thread.pk, "feed.json"])).json()["items"][0]
+    assert item["summary"].split() == typed.split()
+    root = ElementTree.fromstring(text_at(client, reverse("thread_feed", args=[thread.pk, "atom.xml"])))  # noqa: S314 - our own
+    summary = root.findtext(f"{ATOM}entry/{ATOM}summary")
+    # Of HTML, as Django's generator says, so once escaped within the XML.
+    assert html.unescape(summary or "").split() == typed.split()
 
 
 def test_a_feed_ends_with_its_story(client: Client) -> None:

@@ -47,12 +47,13 @@ def reply_of_tadhg(thread: Thread) -> Comment:
 def test_a_reply_is_told_to_whom_it_answers_once() -> None:
     reply = reply_of_tadhg(make_thread(headline="The pier"))
     tasks = DBTaskResult.objects.filter(task_path__endswith="tell_readers_of_comment")
-    assert tasks.count() == 2
+    # None for the comment above: it answers nobody, and nobody follows.
+    assert tasks.count() == 1
     for _ in range(2):
         tell_of_comment(comment_id=reply.pk, now=NOON)
     assert told() == {("Niamh", "reply")}
     letter = Letter.objects.get(purpose=f"notification:{niamh().pk}:reply:{reply.pk}")
-    assert letter.subject == 'Tadhg replied to your comment on "The pier"'
+    assert letter.subject == "Tadhg replied to your comment on “The pier”"
     assert "No, the tide did." in letter.text
     assert reverse("comment", args=[reply.pk]) in letter.text
 
@@ -116,7 +117,7 @@ def test_a_followed_thread_is_one_line_of_the_mornings_letter() -> None:
         tell_of_comment(comment_id=make_comment(thread, body).pk, now=NOON)
     assert Notification.objects.count() == 1
     assert write_due_digests(now=NOON + DAY) == 1
-    assert Letter.objects.get().text.count('The conversation on "The pier" went on') == 1
+    assert Letter.objects.get().text.count("The conversation on “The pier” went on") == 1
     tell_of_comment(comment_id=make_comment(thread, "Third.").pk, now=NOON + DAY)
     assert Notification.objects.count() == 2, "a new day, a new line"
     unfollow_thread(thread_id=thread.pk, reader_id=cormac().pk)
@@ -156,10 +157,10 @@ def test_telling_costs_the_same_however_many_follow(django_assert_num_queries: D
     readers = [User(email=f"{number}@readers.example", display_name=f"R{number}") for number in range(40)]
     readers = User.objects.bulk_create(readers)
     Follow.objects.bulk_create(Follow(thread=thread, reader=reader, since=NOON) for reader in readers)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         tell_of_comment(comment_id=comment.pk, now=NOON)
     assert Notification.objects.count() == 40
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         tell_of_comment(comment_id=comment.pk, now=NOON)
 
 
@@ -170,12 +171,22 @@ def test_a_reader_follows_and_stops_by_a_plain_form() -> None:
     thread = make_thread()
     client, address = signed_in(niamh()), reverse("follow_thread", args=[thread.pk])
     assert "Follow it" in client.get(address).content.decode()
-    for _ in range(2):
-        assert client.post(address, {"do": "follow"}).headers["Location"].startswith(story_of(thread).url)
+    assert client.post(address, {"do": "follow"}).headers["Location"] == address
+    assert "You follow this conversation" in client.get(address).content.decode()
+    in_the_thread = client.post(address, {"do": "follow", "from": "thread"})
+    assert in_the_thread.headers["Location"].startswith(story_of(thread).url)
     assert Follow.objects.get().reader == niamh()
     assert "Follow no more" in client.get(f"/your/fragment/?thread={thread.pk}").content.decode()
     client.post(address, {"do": "unfollow"})
     assert not Follow.objects.exists()
+
+
+def test_who_has_muted_somebody_finds_back_to_the_conversation() -> None:
+    thread = make_thread()
+    comment, client = make_comment(thread, author=tadhg()), signed_in(niamh())
+    answer = client.post(reverse("mute_author", args=[comment.pk]), follow=True)
+    assert f'href="{story_of(thread).url}#comments"' in answer.content.decode()
+    assert "#comments" not in client.get(reverse("your_muted"), {"thread": "²"}).content.decode()
 
 
 def test_posting_follows_where_that_is_ticked() -> None:
@@ -237,3 +248,13 @@ def test_what_is_ones_own_under_a_story_costs_the_same(django_assert_num_queries
     # and recommended, what the reader may do (two); the desk's link.
     with django_assert_num_queries(11):
         client.get(f"/your/fragment/?thread={thread.pk}")
+
+
+def test_what_concerns_nobody_leaves_the_worker_nothing_to_do() -> None:
+    thread = make_thread()
+    tasks = DBTaskResult.objects.filter(task_path__endswith="tell_readers_of_comment")
+    make_comment(thread)
+    assert not tasks.exists()
+    follow_thread(thread_id=thread.pk, reader_id=tadhg().pk, now=NOON)
+    make_comment(thread, "And another thing.")
+    assert tasks.count() == 1

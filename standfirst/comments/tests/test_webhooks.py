@@ -84,7 +84,7 @@ def test_a_comment_is_told_as_it_is_written_published_and_removed() -> None:
     data = told(Kind.PUBLISHED)["data"]
     assert data["comment"]["id"] == comment.pk
     assert data["text"] == comment.body
-    assert data["author"] == {"reference": niamh().reference, "name": "Niamh"}
+    assert data["author"] == {"reference": niamh().reference, "name": "Niamh", "badge": ""}
     assert data["page"]["address"].startswith("http")
     sequences = [told(kind)["data"]["sequence"] for kind in kinds]
     assert sequences == sorted(set(sequences))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,8 @@ def follow(request: HttpRequest, thread_id: int) -> HttpResponse:
             unfollow_thread(thread_id=thread_id, reader_id=request.user.pk)
         else:
             follow_thread(thread_id=thread_id, reader_id=request.user.pk, now=clock.now())
-        return redirect(f"{place.url}#follow-thread")
+        # Back in the thread only the script shows what has changed; the form of this page leads here again.
+        return redirect(f"{place.url}#follow-thread" if request.POST.get("from") == "thread" else request.path)
     follows = Follow.objects.filter(thread=thread_id, reader=request.user).exists()
     return render(request, "comments/follow.html", {"thread": place.thread, "place": place, "follows": follows})
 
@@ -50,7 +52,7 @@ def mute_author(request: HttpRequest, comment_id: int) -> HttpResponse:
             mute(reader_id=request.user.pk, muted_id=comment.author_id, now=clock.now())
         except MutesOneself:
             return render(request, "comments/mute.html", {"comment": comment, "is_own": True}, status=422)
-        return redirect("your_muted")
+        return redirect(f"{reverse('your_muted')}?thread={comment.thread_id}")
     return render(request, "comments/mute.html", {"comment": comment, "is_own": is_own})
 
 
@@ -65,4 +67,6 @@ def your_muted(request: HttpRequest) -> HttpResponse:
         row = get_object_or_404(own, muted__reference=request.POST.get("reader", ""))
         unmute(reader_id=request.user.pk, muted_id=row.muted_id)
         return redirect("your_muted")
-    return render(request, "comments/muted.html", {"mutes": own.order_by("-pk")[:500]})
+    thread = request.GET.get("thread", "")
+    place = public_place(int(thread)) if thread.isascii() and thread.isdigit() and len(thread) < 15 else None
+    return render(request, "comments/muted.html", {"mutes": own.order_by("-pk")[:500], "place": place})

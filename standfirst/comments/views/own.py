@@ -30,14 +30,19 @@ SHOWN = 50
 @require_safe
 @never_cache
 def your_comments(request: HttpRequest) -> HttpResponse:
-    """What one has written lately, in whatever state, with the ways to change it; works without script."""
+    """What one has written, newest first and in whatever state, with the ways to change it; works without script."""
+    before = request.GET.get("before", "")
+    if before and not (before.isascii() and before.isdigit() and len(before) <= 18):
+        raise Http404
     found = Comment.objects.filter(author=person(request)).select_related("thread__story", "thread__outside_page")
+    rows = list((found.filter(pk__lt=int(before)) if before else found).order_by("-pk")[: SHOWN + 1])
     now = clock.now()
     mine = [
         {"comment": one, "may_edit": one.state in STANDS and now <= editable_until(one), "stands": one.state in STANDS}
-        for one in found.order_by("-posted_at")[:SHOWN]
+        for one in rows[:SHOWN]
     ]
-    return render(request, "comments/your_comments.html", {"mine": mine})
+    older = rows[SHOWN - 1].pk if len(rows) > SHOWN else None
+    return render(request, "comments/your_comments.html", {"mine": mine, "older": older})
 
 
 @login_required
@@ -45,6 +50,9 @@ def your_comments(request: HttpRequest) -> HttpResponse:
 @never_cache
 def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment = find_own(request, comment_id)
+    if request.method != "POST" and not (comment.state in STANDS and clock.now() <= editable_until(comment)):
+        # Too late, or nothing left to change: what became of it is more use than a form that refuses.
+        return redirect("comment_posted", comment_id)
     form = EditForm(request.POST if request.method == "POST" else {"body": comment.body, "revision": comment.revision})
     if request.method == "POST":
         try:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from standfirst.comments.cursors import BadCursor, read_cursor, read_sort
+from standfirst.comments.elsewhere.queries import tag_of, tag_of_site
 from standfirst.comments.models import Comment, OutsidePage
 from standfirst.comments.queries.pages import ThreadPage, branch_page, thread_page
 from standfirst.comments.queries.places import place_of, public_place
@@ -41,7 +42,7 @@ def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
     """A page of a thread, in any order."""
     place = _place(request, thread_id)
     try:
-        sort = read_sort(request.GET.get("sort", ""))
+        sort = read_sort(request.GET.get("sort", ""), asks_questions=place.thread.asks_questions)
         after = read_cursor(request.GET.get("after", ""), sort)
         page = thread_page(thread=place.thread, place=place, sort=sort, after=after)
     except BadCursor:
@@ -89,6 +90,8 @@ def _place(request: HttpRequest, thread_id: int) -> StoryPage | OutsidePage:
     tag_response(request, f"thread:{thread_id}")
     if isinstance(place, StoryPage):
         tag_response(request, f"story:{place.pk}")
+    else:
+        tag_response(request, tag_of(place.address), tag_of_site(place.site_id or 0))
     return place
 
 

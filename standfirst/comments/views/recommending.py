@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from standfirst import clock
 from standfirst.accounts.models import User
-from standfirst.comments.actions.recommending import NotToRecommend, recommend, take_back
-from standfirst.comments.models import Comment, Recommendation
-from standfirst.comments.queries import place_of, public_place
+from standfirst.comments.actions.recommending import NotToRecommend, recommend, standing_recommendation, take_back
+from standfirst.comments.models import Comment
+from standfirst.comments.queries import place_of
 
 
 @require_POST
@@ -23,10 +23,11 @@ from standfirst.comments.queries import place_of, public_place
 def recommend_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The page is the same for everybody and can't tell what its reader has done before: a second time asks."""
     user = request.user
-    known = user.is_authenticated and Recommendation.objects.filter(
-        comment=comment_id, reader=user, undone_in__isnull=True
-    )
-    if known and known.exists() and not wants_json(request):
+    if (
+        user.is_authenticated
+        and not wants_json(request)
+        and standing_recommendation(comment_id=comment_id, reader_id=user.pk) is not None
+    ):
         return render(request, "comments/recommended.html", {"comment_id": comment_id})
     return answer(request, comment_id, recommend, recommended=True)
 
@@ -48,7 +49,7 @@ def answer(request: HttpRequest, comment_id: int, act: Callable[..., Comment], *
         return refused(request, comment_id)
     if wants_json(request):
         return JsonResponse({"recommended": recommended, "count": comment.recommend_count})
-    if public_place(comment.thread_id) is None:
+    if not comment.thread.place.live:
         raise Http404
     return HttpResponseRedirect(place_of(comment))
 

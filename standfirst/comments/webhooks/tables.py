@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from django.db import models
@@ -18,8 +19,14 @@ class Kind(models.TextChoices):
 
     POSTED = "comment.posted", _("A comment was written")
     PUBLISHED = "comment.published", _("A comment became public")
+    EDITED = "comment.edited", _("The words of a public comment changed")
+    PICKED = "comment.picked", _("The desk picked a comment")
     REMOVED = "comment.removed", _("A comment was removed")
     DECIDED = "decision.made", _("A moderator decided")
+
+
+WITH_WORDS = [Kind.PUBLISHED, Kind.EDITED, Kind.PICKED]
+"""Messages that hold what readers read: they leave only as long as just that is public."""
 
 
 class WebhookEndpoint(models.Model):
@@ -140,6 +147,11 @@ class WebhookDelivery(models.Model):
     @property
     def kind_in_words(self) -> str:
         return str(_("A test")) if self.kind == TEST else str(dict(Kind.choices).get(self.kind, self.kind))
+
+    @property
+    def revision(self) -> int:
+        """Of the comment as the message tells it; not to be asked of messages about something else."""
+        return int(json.loads(self.message)["data"]["comment"]["revision"])
 
     @property
     def message(self) -> str:

@@ -15,6 +15,7 @@ PRIVATE_PREFIXES = (
     "/desk/",
     "/account/",
     "/your/",
+    "/api/v3/your/",
     "/comments/",
     "/reports/",
     "/support/pledge/",

@@ -1,10 +1,11 @@
-"""What happens to a new comment: published at once when the quick rules pass, else into the queue."""
+"""What happens to a new comment: it appears at once when the quick rules pass, else it goes into the queue."""
 
 from __future__ import annotations
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from standfirst.comments.actions.posting import AskedFirst, NotTaken
 from standfirst.comments.actions.states import Cause, change_state, record_hold
@@ -24,11 +25,22 @@ BROKEN = Verdict(
 )
 
 
-def admit(fact: CommentPosted) -> None:
-    """Runs within the transaction that wrote the comment. A check that fails holds the comment, never passes it.
+def passed_by_rules(*, comment: Comment, insists: bool) -> Cause | None:
+    """For a comment that is about to be written: why it appears at once, or None. See comments/actions/passing.py."""
+    return (
+        Cause(rule="screening", why="The quick rules passed.")
+        if judge(comment=comment, insists=insists).passes
+        else None
+    )
 
-    Raises NotTaken and AskedFirst; then the comment was never written.
+
+def admit(fact: CommentPosted) -> None:
+    """Runs within the transaction that wrote the comment. One that has not appeared is judged again, under the lock.
+
+    A check that fails holds the comment, never passes it. Raises NotTaken and AskedFirst; then it was never written.
     """
+    if fact.has_appeared:
+        return
     comment = read_comment(fact.comment_id)
     verdict = judge(comment=comment, insists=fact.insists)
     object_to(verdict=verdict)
@@ -61,10 +73,15 @@ def object_to(*, verdict: Verdict) -> None:
 
 
 def judge(*, comment: Comment, insists: bool) -> Verdict:
+    """Of a comment that is written, or about to be."""
     try:
-        # A savepoint: a query that fails must not take the comment with it.
-        with transaction.atomic():
+        with query_that_may_fail():
             return screen(submission_of(comment, insists=insists))
     except Exception:
         logger.exception("Screening failed on comment %s", comment.pk)
         return BROKEN
+
+
+def query_that_may_fail() -> AbstractContextManager[object]:
+    """Within a transaction a savepoint, so that a query that fails does not take the comment with it."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from standfirst.comments.actions.states import Cause, change_state, record_hold
-from standfirst.comments.events import CommentDeleted, CommentEdited
+from standfirst.comments.events import CommentDeleted, CommentEdited, CommentsErased
 from standfirst.comments.models import Comment, StateChange
 from standfirst.moderation.actions.admitting import judge, object_to
 from standfirst.moderation.letters import tell_reporters_of_deletion
@@ -65,7 +65,20 @@ def settle_deleted(fact: CommentDeleted) -> None:
 
     Runs under the locks of thread and comment; then the queue item.
     """
-    comment = Comment.objects.get(pk=fact.comment_id)
+    settle_gone(comment=Comment.objects.get(pk=fact.comment_id))
+
+
+def settle_erased(fact: CommentsErased) -> None:
+    """The same for comments that go because their author closes the account.
+
+    Those that were taken away before have no open item, so nobody is told twice.
+    """
+    waiting = QueueItem.objects.filter(comment__in=fact.comment_ids, state=QueueItem.State.OPEN)
+    for comment in Comment.objects.filter(pk__in=waiting.values("comment")).order_by("pk"):
+        settle_gone(comment=comment)
+
+
+def settle_gone(*, comment: Comment) -> None:
     item = open_item(comment)
     if item is None:
         return

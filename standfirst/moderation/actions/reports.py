@@ -9,6 +9,7 @@ from django.db.models import F
 
 from standfirst.accounts.models import User
 from standfirst.comments.models import Comment, Thread
+from standfirst.comments.writing import readable
 from standfirst.events import announce
 from standfirst.moderation.events import ReportMade
 from standfirst.moderation.letters import acknowledge_report
@@ -30,7 +31,8 @@ def make_report(
     """A reader's complaint about a public comment.
 
     A reader who reports the same revision again gets the first report back. The comment stays where it is until a
-    person decides. Raises CommentNotPublic. `words` are cut at LONGEST_WORDS letters.
+    person decides. Raises CommentNotPublic. `words` are cleaned as a comment's are and
+    cut at LONGEST_WORDS letters.
     """
     thread_id = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     Thread.objects.select_for_update().get(pk=thread_id)
@@ -42,7 +44,7 @@ def make_report(
     if comment.state != Comment.State.PUBLISHED or not comment.thread.place.live:
         raise CommentNotPublic
     address = reporter.email if reporter else email
-    words = words.strip()[:LONGEST_WORDS]
+    words = readable(words).strip()[:LONGEST_WORDS]
     earlier = find_earlier(comment=comment, reporter=reporter, address=address, words=words, now=now)
     if earlier is not None:
         return earlier

@@ -27,8 +27,11 @@ RULES: tuple[Rule, ...] = (
 
 
 def objections(submission: Submission) -> list[Verdict]:
-    """Everything that objects, in the rules' order. Staff pass: their comments carry the paper's name."""
-    if submission.author_is_staff:
+    """Everything that objects, in the rules' order.
+
+    Staff pass: their comments carry the paper's name; so do guests it has asked.
+    """
+    if submission.author_is_staff or submission.author_is_guest:
         return []
     verdicts = [rule(submission) for rule in RULES]
     return [one for one in verdicts if not one.passes]

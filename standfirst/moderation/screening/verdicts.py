@@ -34,6 +34,7 @@ class Submission:
     """Of the story: two letters."""
     premoderated: bool = False
     author_is_staff: bool = False
+    author_is_guest: bool = False
     author_name: str = ""
     author_published_before: int = 0
     author_removed_lately: int = 0

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from standfirst.comments.actions import passing
+from standfirst.comments.actions.states import Cause
 from standfirst.comments.models import Comment, StateChange
 from standfirst.comments.tests.factories import make_comment, make_thread
 from standfirst.moderation.models import QueueItem, WordList
 from standfirst.moderation.screening import Submission, Verdict, order
+from standfirst.stories.models import StoryPage
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +43,17 @@ def test_a_word_on_the_desks_list_holds_a_comment() -> None:
     item = QueueItem.objects.get(comment=make_comment(make_thread(), "What a MÚPPET."))
     assert item.held_because == "listed-word"
     assert "muppet" in item.held_words
+
+
+def test_a_story_that_is_premoderated_meanwhile_holds_what_was_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk's word counts, also for a comment that stands in line already."""
+    thread = make_thread()
+
+    def slow(*, comment: Comment, insists: bool) -> Cause:
+        StoryPage.objects.filter(pk=thread.story_id).update(comments_mode="premoderated")
+        return Cause(rule="friendly")
+
+    monkeypatch.setattr(passing, "_judges", [slow])
+    comment = make_comment(thread)
+    assert comment.state == Comment.State.PENDING
+    assert QueueItem.objects.get(comment=comment).held_because == "premoderated-story"

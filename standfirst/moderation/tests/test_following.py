@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from standfirst.accounts.actions.closing import ask_to_close, carry_on_closing
 from standfirst.accounts.models import Letter
-from standfirst.accounts.tests.factories import cormac, niamh, tadhg
+from standfirst.accounts.tests.factories import cormac, make_reader, niamh, tadhg
 from standfirst.comments.actions.editing import delete_comment, edit_comment
 from standfirst.comments.actions.states import StaleRevision
 from standfirst.comments.models import Comment, StateChange
@@ -143,3 +144,35 @@ def test_a_quiet_comment_is_deleted_quietly() -> None:
     delete(make_comment(make_thread()))
     assert not QueueItem.objects.exists()
     assert not Letter.objects.exists()
+
+
+def test_reporters_hear_once_of_a_comment_that_went_with_its_authors_account() -> None:
+    comment = make_comment(make_thread())
+    for reporter in (tadhg(), make_reader("Sorcha")):
+        make_reported(comment, reporter=reporter)
+    other = make_reported(make_comment(comment.thread, "Another's.", author=tadhg()), reporter=make_reader("Fiadh"))
+    ask_to_close(person=niamh(), keeps_text=False, now=NOON)
+    for days in (2, 3):
+        moment = NOON + timedelta(days=days)
+        while carry_on_closing(now=moment):
+            moment += timedelta(minutes=3)
+    letters = Letter.objects.filter(purpose__endswith=":overtaken")
+    assert {letter.recipient for letter in letters} == {tadhg().email, "sorcha@readers.example"}
+    assert letters.count() == 2
+    assert all("the comment is gone" in letter.subject for letter in letters)
+    assert QueueItem.objects.get(comment=comment).state == QueueItem.State.DECIDED
+    assert Report.objects.filter(comment=comment, overtaken_at=None).count() == 0
+    other.refresh_from_db()
+    assert other.overtaken_at is None
+
+
+def test_comments_that_stay_without_a_name_stay_in_the_queue() -> None:
+    comment = make_comment(make_thread())
+    report = make_reported(comment, reporter=tadhg())
+    ask_to_close(person=niamh(), keeps_text=True, now=NOON)
+    moment = NOON + timedelta(days=2)
+    while carry_on_closing(now=moment):
+        moment += timedelta(minutes=3)
+    report.refresh_from_db()
+    assert report.overtaken_at is None
+    assert QueueItem.objects.get(comment=comment).state == QueueItem.State.OPEN

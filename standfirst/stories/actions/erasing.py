@@ -13,7 +13,8 @@ from wagtail.users.models import UserProfile
 from standfirst.accounts.actions.erasing import delete_in_batches
 from standfirst.accounts.models import User
 from standfirst.accounts.personal_data import Leaver, on_closing
-from standfirst.stories.models import OpenEditor
+from standfirst.edge.purging import purge_on_commit
+from standfirst.stories.models import Contributor, Guest, OpenEditor
 
 
 @on_closing("the desk's notes")
@@ -35,4 +36,19 @@ def forget_in_log(*, leaver: Leaver, after: str) -> Iterator[str]:
     people = ContentType.objects.get_for_model(User)
     with transaction.atomic():
         ModelLogEntry.objects.filter(content_type=people, object_id=str(leaver.user_id)).update(label="", data={})
+    yield ""
+
+
+@on_closing("guests")
+def forget_guest(*, leaver: Leaver, after: str) -> Iterator[str]:
+    """Who somebody was told to be would say it of the former reader too. The answers go on as a guest's."""
+    yield from delete_in_batches(Guest.objects.filter(account=leaver.user_id))
+
+
+@on_closing("the account of a byline")
+def forget_account_of_byline(*, leaver: Leaver, after: str) -> Iterator[str]:
+    """The byline stays over the stories; whose account it was is forgotten."""
+    with transaction.atomic():
+        if Contributor.objects.filter(account=leaver.user_id).update(account=None):
+            purge_on_commit("site")
     yield ""

@@ -1,22 +1,16 @@
-"""The addresses of the read API and what each answers. Mounted below /api/v3/ by `stories/urls.py`."""
+"""What the API tells of stories and sections, and at which addresses. Mounted below /api/v3/ by `mounting.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
-from django.urls import URLPattern
-from django.views.decorators.http import require_safe
-from django.views.generic import RedirectView
-from ninja import Field, NinjaAPI, Path, Query, Router
+from ninja import Field, Path, Query, Router
 from ninja.errors import HttpError
-from wagtail.api.v3.errors import register_exception_handlers
 from wagtail.models import Site
 
-from standfirst.edge.caching import public_page, tag_response
+from standfirst.edge.caching import tag_response
 from standfirst.stories.api.bodies import tell_body
 from standfirst.stories.api.reading import find_stories, root_of, tell_section, tell_stories
 from standfirst.stories.api.schemas import SectionList, StoryDetail, StoryFilters, StoryList
@@ -58,7 +52,7 @@ def find_story(request: HttpRequest, html_path: Annotated[str, Field(max_length=
     story = StoryPage.objects.visible_to_readers().filter(url_path=path).first()
     if story is None:
         raise Http404("There is no story at this address.")
-    return redirect("read_api:story", story.pk)
+    return redirect("api:story", story.pk)
 
 
 @router.get(
@@ -104,40 +98,3 @@ def only_known(request: HttpRequest, names: Any) -> None:
     unknown = sorted(set(request.GET) - set(names))
     if unknown:
         raise HttpError(400, f"Unknown: {', '.join(unknown)[:200]}.")
-
-
-def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Pages of other sites may read the answers; search engines find stories, not their data."""
-
-    @wraps(view)
-    def wrapped(*args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(*args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapped
-
-
-def api_patterns() -> list[URLPattern]:
-    """The addresses, each open to pages of other sites and kept at the edge."""
-    api = NinjaAPI(
-        title="Read API",
-        version="3.0.0",
-        description="What the paper has published. To be read only; nothing here needs or takes a sign-in.",
-        urls_namespace="read_api",
-        openapi_url="/openapi.json",
-        docs_url=None,
-    )
-    register_exception_handlers(api)
-    api.add_router("", router)
-    # The bare address leads to the description of all others.
-    to_the_document = RedirectView.as_view(pattern_name="read_api:openapi-json")
-    found = [one for one in api.urls[0] if isinstance(one, URLPattern)]
-    for pattern in found:
-        view: Any = to_the_document if pattern.name == "api-root" else pattern.callback
-        # Operations refuse what they don't do by themselves; the document would answer to anything.
-        if pattern.name in {"api-root", "openapi-json"}:
-            view = require_safe(view)
-        pattern.callback = open_to_all(public_page(view))
-    return found

@@ -77,7 +77,7 @@ def root_of(request: HttpRequest) -> str:
 
 def _own(request: HttpRequest, story: StoryPage) -> Told:
     """What stands in the story's own row."""
-    detail = reverse("read_api:story", args=[story.pk])
+    detail = reverse("api:story", args=[story.pk])
     plain = ["front_headline", "social_headline", "kicker", "standfirst", "dateline", "copyright_notice"]
     return {
         "id": story.pk,

@@ -1,4 +1,4 @@
-"""The words of the read API. What does not stand here is not told, whatever a story may carry."""
+"""The words of the API for stories. What does not stand here is not told, whatever a story may carry."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from standfirst.stories.questions import QUESTION_PANELS
 from standfirst.stories.widgets import HeadlineInput
 
 CONTENT_PANELS = [
@@ -72,6 +73,7 @@ SETTINGS_PANELS = [
     FieldPanel("change_kind"),
     FieldPanel("updated_at"),
     FieldRowPanel([FieldPanel("comments_mode"), FieldPanel("comments_close_after_days")]),
+    *QUESTION_PANELS,
     FieldPanel("pinned"),
     FieldRowPanel([FieldPanel("language"), PageChooserPanel("translation_of", "stories.StoryPage")]),
     FieldRowPanel([FieldPanel("sensitive"), FieldPanel("ask_off"), FieldPanel("adverts_off")]),

@@ -26,6 +26,7 @@ from standfirst.stories.links_in_text import stories_linked_in
 from standfirst.stories.pages.panels import CONTENT_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from standfirst.stories.pages.public import PublicPage
 from standfirst.stories.pictures import Picture
+from standfirst.stories.questions import ThreadKind
 from standfirst.stories.recordings import Recording
 from standfirst.stories.records import Agency, Topic
 
@@ -149,6 +150,16 @@ class StoryPage(PublicPage, Page):
         blank=True,
         help_text=_("Empty: as in the section. 0: they stay open."),
     )
+    thread_kind = models.CharField(
+        _("conversation"), max_length=10, choices=ThreadKind.choices, default=ThreadKind.COMMENTS
+    )
+    questions_from = models.DateTimeField(_("questions from"), null=True, blank=True, help_text=_("Empty: at once."))
+    questions_until = models.DateTimeField(
+        _("questions until"),
+        null=True,
+        blank=True,
+        help_text=_("Guests may answer until the comments close. Empty: until then."),
+    )
     adverts_off = models.BooleanField(_("no adverts"), default=False)
     ask_off = models.BooleanField(_("no ask for support"), default=False)
     sensitive = models.BooleanField(_("sensitive"), default=False, help_text=_("Carries no ask and no adverts."))
@@ -170,6 +181,9 @@ class StoryPage(PublicPage, Page):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(thread_kind__in=["comments", "questions"]), name="story_thread_kind_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(comments_mode__in=["open", "premoderated", "closed"]),
                 name="story_comments_mode_known",

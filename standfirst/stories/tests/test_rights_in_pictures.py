@@ -157,10 +157,11 @@ def form_of(story: StoryPage, **changes: Any) -> dict[str, str]:
         "title": story.title,
         "slug": story.slug,
         "comments_mode": story.comments_mode,
+        "thread_kind": story.thread_kind,
         "change_kind": story.change_kind,
         "body": streamfield([("paragraph", rich_text("<p>Words.</p>"))]),
         "comments": inline_formset([]),
-        **{name: inline_formset([]) for name in ("bylines", "related", "corrections_list")},
+        **{name: inline_formset([]) for name in ("bylines", "guests", "related", "corrections_list")},
         **changes,
     }
     data: dict[str, str] = nested_form_data(fields)

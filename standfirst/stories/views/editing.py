@@ -33,7 +33,7 @@ from standfirst.stories.untouched import keep_untouched
 from standfirst.stories.views.naming import list_of, name_of
 from standfirst.stories.views.pinging import QuietPing
 
-ROWS = ("bylines", "related", "corrections_list")
+ROWS = ("bylines", "guests", "related", "corrections_list")
 
 
 def window_key(text: object) -> UUID | None:

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from standfirst.stories.blocks_embeds import check_address
-from standfirst.stories.models import StoryPage
+from standfirst.stories.models import StoryPage, ThreadKind
 from standfirst.stories.page_links import PublicPageLinkHandler
 from standfirst.stories.rights_form import RightsInPictures
 from standfirst.stories.story_form import FreeAddress, HeldText, UnfinishedDraft
@@ -25,6 +25,20 @@ class StoryForm(RightsInPictures, HeldText, FreeAddress, UnfinishedDraft):
         super().__init__(*args, parent_page=parent_page, **kwargs)
         if self.instance.pk is None and parent_page is not None and "comments_mode" in self.fields:
             self.initial["comments_mode"] = parent_page.specific.comments_mode
+
+    def clean(self) -> Any:
+        """Questions are to somebody, and end after they began. A draft is saved without."""
+        cleaned = super().clean()
+        guests = self.formsets.get("guests")
+        if self.is_deferred_validation or guests is None or cleaned.get("thread_kind") != ThreadKind.QUESTIONS:
+            return cleaned
+        rows = [row for row in guests.forms if row.is_valid() and row not in guests.deleted_forms]
+        if not any(row.cleaned_data.get("account") for row in rows):
+            self.add_error("thread_kind", _("Name at least one guest who answers."))
+        begin, end = cleaned.get("questions_from"), cleaned.get("questions_until")
+        if begin and end and end <= begin:
+            self.add_error("questions_until", _("The end comes after the beginning."))
+        return cleaned
 
     def clean_lead_embed(self) -> str:
         """Judged when the story is to be published; a draft is saved with whatever stands there."""

@@ -135,13 +135,19 @@ class House:
         async with self.client.request(method, url, data=body, headers=asked, allow_redirects=False) as response:
             return Reply(response.status, response.headers, await response.read())
 
-    async def raw(self, request: bytes, *, hang_up: bool = False) -> bytes:
-        """Send exactly these bytes; the answer up to the end of the connection."""
+    async def raw(self, request: bytes, *, hang_up: Callable[[], object] | None = None) -> bytes:
+        """Send exactly these bytes; the answer up to the end of the connection.
+
+        With `hang_up` the reader leaves as soon as that holds: before, nobody may have heard that anything was asked.
+        """
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             writer.write(request)
             await writer.drain()
-            return b"" if hang_up else await asyncio.wait_for(reader.read(), 5)
+            if hang_up is None:
+                return await asyncio.wait_for(reader.read(), 5)
+            await until(hang_up)
+            return b""
         finally:
             writer.close()
             await writer.wait_closed()

@@ -215,8 +215,7 @@ async def test_a_reader_who_leaves_does_not_stop_the_page_being_made(tmp_path: P
     async with house(tmp_path) as paper:
         paper.app.gate = asyncio.Event()
         request = f"GET {STORY} HTTP/1.1\r\nHost: 127.0.0.1:{paper.port}\r\n\r\n".encode()
-        await paper.raw(request, hang_up=True)
-        await until(lambda: len(paper.app.seen) == 1)
+        await paper.raw(request, hang_up=lambda: len(paper.app.seen) == 1)
         paper.app.gate.set()
         await until(lambda: len(paper.edge.memory) == 1)
         assert (await paper.ask(STORY)).cache == "hit"

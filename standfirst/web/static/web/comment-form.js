@@ -2,12 +2,15 @@
    once however often one clicks, previews in place, and Cancel empties it. Without this it is a plain form. */
 
 const KEY = "draft:";
-const drafts = storage();
+const FORGOTTEN_AFTER = 30 * 24 * 3600 * 1000;
+const drafts = storage("localStorage");
+/* Which draft this window has sent; other windows have their own. */
+const sent = storage("sessionStorage");
 
 /* Storage may be switched off; then drafts live as long as the page. */
-function storage() {
+function storage(name) {
   try {
-    return sessionStorage;
+    return window[name];
   } catch {
     return { getItem: () => null, setItem() {}, removeItem() {} };
   }
@@ -16,11 +19,12 @@ function storage() {
 /* A comment that was taken arrives as #comment-… or on a page that says so: its draft is done with. */
 function forgetPosted() {
   const told = KEY + document.querySelector("[data-posted-draft]")?.dataset.postedDraft;
-  for (const key of Object.keys(drafts)) {
-    if (!key.startsWith(KEY)) continue;
-    const arrived = location.hash.startsWith("#comment-") && JSON.parse(drafts.getItem(key)).sent;
-    if (key === told || arrived) drafts.removeItem(key);
+  const arrived = location.hash.startsWith("#comment-") && sent.getItem(KEY);
+  for (const key of Object.keys(drafts).filter((one) => one.startsWith(KEY))) {
+    const old = Date.now() - JSON.parse(drafts.getItem(key)).at > FORGOTTEN_AFTER;
+    if (key === told || key === arrived || old) drafts.removeItem(key);
   }
+  if (arrived) sent.removeItem(KEY);
 }
 
 class CommentForm extends HTMLElement {
@@ -36,7 +40,11 @@ class CommentForm extends HTMLElement {
     // Whoever comes back by the Back button may send again: other words, so under another key.
     addEventListener("pageshow", (event) => {
       this.hold(false);
-      if (event.persisted) this.key.value = crypto.randomUUID?.() ?? "";
+      if (event.persisted) this.key.value = newKey();
+    });
+    // Posted or cancelled in another window: what is written here goes on as something of its own.
+    addEventListener("storage", (event) => {
+      if (event.key === this.store && event.newValue === null) this.key.value = newKey();
     });
     this.restore();
   }
@@ -54,12 +62,13 @@ class CommentForm extends HTMLElement {
   }
 
   written() {
-    this.keep({});
+    if (this.text.value) this.keep();
+    else drafts.removeItem(this.store);
     this.grow();
   }
 
-  keep(more) {
-    drafts.setItem(this.store, JSON.stringify({ text: this.text.value, key: this.key.value, ...more }));
+  keep() {
+    drafts.setItem(this.store, JSON.stringify({ text: this.text.value, key: this.key.value, at: Date.now() }));
   }
 
   /* The style sheet sets the least and the most. */
@@ -99,7 +108,8 @@ class CommentForm extends HTMLElement {
       event.preventDefault();
       return;
     }
-    this.keep({ sent: true });
+    this.keep();
+    sent.setItem(KEY, this.store);
     this.hold(true);
   }
 

@@ -35,6 +35,8 @@ function reorder(link, there) {
   for (const part of [".sorts", ".comments"]) here.querySelector(part).replaceWith(there.querySelector(part));
   here.querySelector(".more-comments")?.remove();
   here.append(...there.querySelectorAll(".more-comments"));
+  // On a page of the thread itself the order is part of the address; a story's address stays the story's.
+  if (new URL(link.href).pathname === location.pathname) history.replaceState(null, "", link.href);
   const current = here.querySelector(".sorts [aria-current]");
   status.textContent = `${status.dataset.order} ${current.textContent}`;
   current.focus();

@@ -9,11 +9,17 @@ class CommentThread extends HTMLElement {
     this.addEventListener("click", (event) => {
       const link = event.target.closest("a[data-reply], a[data-load]");
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      // Outside the time for questions there is no form to copy; its page has one.
+      if (link.dataset.reply && !this.form) return;
       event.preventDefault();
       if (link.dataset.load) load(link);
       else this.open(link);
     });
     this.addEventListener("cancelled", (event) => this.close(event.target));
+  }
+
+  get form() {
+    return this.querySelector(":scope > comment-form");
   }
 
   open(link) {
@@ -36,7 +42,7 @@ class CommentThread extends HTMLElement {
 
   copyFor(link) {
     const mark = link.dataset.reply;
-    const copy = this.querySelector(":scope > comment-form").cloneNode(true);
+    const copy = this.form.cloneNode(true);
     copy.setAttribute("draft", copy.getAttribute("draft").replace(/\/.*/, `/${mark}`));
     for (const one of copy.querySelectorAll("[id]")) one.id += mark;
     for (const one of copy.querySelectorAll("[for]")) one.htmlFor += mark;
@@ -44,6 +50,8 @@ class CommentThread extends HTMLElement {
     body.setAttribute("aria-describedby", `comment-rules${mark}`);
     body.value = posting_key.value = "";
     parent.value = mark;
+    const button = copy.querySelector("button[data-reply]");
+    button.textContent = button.dataset.reply;
     copy.querySelector("label").textContent = link.ariaLabel ?? link.textContent;
     return copy;
   }

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0004_reports_overtaken")]
+    dependencies = [("moderation", "0005_moderators_look_at_profiles")]
 
     operations = [
         migrations.CreateModel(

@@ -4,6 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0008_held_words_into_lists")]
+    dependencies = [("moderation", "0007_held_words_into_lists")]
 
     operations = [migrations.DeleteModel(name="HeldWord")]

@@ -26,6 +26,6 @@ def scatter(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0007_word_lists")]
+    dependencies = [("moderation", "0006_word_lists")]
 
     operations = [migrations.RunPython(gather, scatter)]

@@ -1,0 +1,76 @@
+"""Our own marks, and those that other systems know, tangled with markup; and text that is only too much."""
+
+from __future__ import annotations
+
+from tests.hostile.technique import Technique
+
+IN_MARKS: tuple[Technique, ...] = (
+    Technique(
+        "pictures and links of other systems' marks",
+        "Markdown, BBCode and wiki text; what a later system might take for marks fetches nothing here.",
+        (
+            "![x](https://evil.example/i.png)",
+            "![x](javascript:hit())",
+            "![x](x'onerror='hit())",
+            "[![x](https://evil.example/i.png)](https://a.example/)",
+            "[x]: javascript:hit()\n[x]",
+            "[x][y]\n\n[y]: https://evil.example/ 'onclick=hit()'",
+            "<javascript:hit()> <https://evil.example/>",
+            "```js\n</code><script>hit()</script>\n```",
+            "`<img src=x onerror=hit()>`",
+            "[img]x onerror=hit()[/img] [url=javascript:hit()]x[/url]",
+            "[[Image:https://evil.example/i.png|onerror=hit()]] {{x|onload=hit()}}",
+            "| a | b |\n|---|---|\n| <img src=x onerror=hit()> | b |",
+            "# <script>hit()</script>\n===\n---",
+            "$$\\href{javascript:hit()}{x}$$",
+            "@[x](javascript:hit()) :x: ~~<svg onload=hit()>~~",
+        ),
+    ),
+    Technique(
+        "marks around markup, markup around marks",
+        "A mark that opens in one thing and closes in another.",
+        (
+            "*<img src=x onerror=hit()>*",
+            "**<svg onload=hit()>*** ***",
+            "*a <b* c> **d <i** e>",
+            "[<img src=x onerror=hit()>](https://a.example/)",
+            "[\"><img src=x onerror=hit()>](https://a.example/)",
+            "[**x](https://a.example/)** *[x*](https://a.example/*y*)",
+            "[x](https://a.example/*onload=hit()*)",
+            "[[x](https://a.example/)](https://b.example/)",
+            "[x](https://a.example/[y](https://b.example/))",
+            "[x](https://a.example/(((\n[x](https://a.example/)))",
+            "> <script>\n> hit()\n> </script>",
+            "> > > > <script>hit()</script>\n>> </script>\n>>> *x",
+            "- <svg onload=hit()>\n- <script>\n- hit()</script>",
+            "1. <script>\n2. hit()\n3. </script>",
+            "> - *a\n> - b*\n- > c\n- 1. d",
+            "*https://a.example/*\"onmouseover=hit()*",
+            "<https://a.example/*><img src=x onerror=hit()>*",
+            "\\*<script>\\*hit()\\*</script>",
+        ),
+    ),
+    Technique(
+        "too much of one thing",
+        "Words without a space, the widest letters, a thousand lines, marks by the thousand.",
+        (
+            "W" * 4_900,
+            "https://a.example/" + "x" * 3_000,
+            "[" + "W" * 199 + "](https://a.example/" + "(" * 400 + ")",
+            "\ufdfd" * 300,
+            "\U0001f3f3\ufe0f\u200d\U0001f308" * 300,
+            "\u2e3b" * 500 + "\U0001242b" * 300,
+            "\n".join("a" * 1_000),
+            "- x\n" * 900,
+            "\n".join(f"{number}. x" for number in range(900, 999)),
+            "> > > " + "W" * 900,
+            "> > > - " + "W" * 900 + "\n> > > - " + "W" * 900,
+            "*" * 3_000,
+            "[" * 3_000,
+            "[x](" * 900,
+            "> " * 2_000 + "x",
+            "a\tb\t" * 900,
+            "\u00a0" * 2_000 + "x" + "\u3000" * 900 + "y",
+        ),
+    ),
+)  # fmt: skip
