@@ -129,7 +129,7 @@ def editing(page: Page, said: Conversation) -> None:
 def quoting(page: Page, said: Conversation) -> None:
     """The reply form that begins with a quotation, for each bundle that is public."""
     page.goto(f"/threads/{said.thread}/1/")
-    links = page.locator("[data-reply]").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+    links = page.locator("a[data-reply]").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
     for link in links[1:]:
         page.goto(f"{link}?quote=1")
         assert page.locator("textarea").input_value().startswith("> ")

@@ -167,7 +167,7 @@ def test_counts_agree_after_any_history_of_many(seed: int) -> None:
     crowd = Crowd(make_thread(), readers, [cormac(), mairead()], civil())
     at_once([lambda number=number: crowd.live(seed * 100 + number, steps=18) for number in range(6)])  # type: ignore[misc]
     assert recount() == []
-    assert Comment.objects.count() > 20
+    assert Comment.objects.count() > 10
     keys = Comment.objects.filter(posting_key__startswith="key").values_list("author", "posting_key")
     assert len(keys) == len(set(keys))
     for item in QueueItem.objects.all():
