@@ -92,8 +92,19 @@ WAYS: dict[str, Callable[[Client, Thread, object], tuple[int, str]]] = {
     "repeat": again,
     "email-not-confirmed": unproven,
 }
-# Shown elsewhere: below, in test_own_comments.py, on other sites' pages, or as the page that asks for a name.
-ELSEWHERE = {"not-vouched-for", "restricted", "name-missing", "edit-too-late", "stale", "gone", "not-yours"}
+# Shown elsewhere: below, in test_own_comments.py, on other sites' pages, as the page that asks for a name, or with words
+# of the rule that objects (moderation/tests/test_word_lists.py).
+ELSEWHERE = {
+    "not-vouched-for",
+    "not-taken",
+    "asked-first",
+    "restricted",
+    "name-missing",
+    "edit-too-late",
+    "stale",
+    "gone",
+    "not-yours",
+}
 
 
 def test_every_refusal_has_a_code_and_words_of_its_own() -> None:
