@@ -42,7 +42,7 @@ def publish_due(*, now: datetime) -> int:
     """
     end_due_embargoes(now=now)
     expired = Page.objects.filter(live=True, expire_at__lt=now).specific()
-    waiting = Revision.page_revisions.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
+    waiting = Revision.page_revisions.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
     steps = [*(_going_down(page, now) for page in expired), *(_going_public(revision, now) for revision in waiting)]
     stuck = StuckPage.objects.in_bulk()
     settled = stuck.keys() - {step.page_id for step in steps}
