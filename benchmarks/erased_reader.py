@@ -58,7 +58,8 @@ def write_some(*, thread: Thread, reader: User, places: tuple[int, ...], now: An
             made.append(one)
     Comment.objects.bulk_create(made)
     thread.comment_count += len(places)
-    thread.save(update_fields=["last_number", "comment_count"])
+    thread.question_count += len(places) - len(made)
+    thread.save(update_fields=["last_number", "comment_count", "question_count"])
     StateChange.objects.bulk_create(
         StateChange(comment=one, revision=1, to_state=one.state, at=now, actor=reader)
         for one in Comment.objects.filter(author=reader, thread=thread, state_changes=None)

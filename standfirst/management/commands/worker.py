@@ -11,7 +11,8 @@ class Command(BaseCommand):
     help = "Runs tasks as they come and chores at their times, until SIGTERM or SIGINT."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from standfirst.processes.worker import TaskLoop
+        from standfirst.processes.worker import TaskLoop, give_way
 
         follow_parent(by_name=True)
+        give_way()
         TaskLoop().run()
