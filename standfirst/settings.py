@@ -86,7 +86,6 @@ try:
     ENV.text("HOST", "127.0.0.1", "The address the edge listens on.")
     ENV.number("PORT", 8000, "The port the edge listens on.", at_least=1)
     ENV.number("APP_THREADS", 4, "Threads of the app process.", at_least=1)
-    WORKER_NICENESS = ENV.number("WORKER_NICENESS", 5, "How far the worker gives way to the app, from 0 to 19.")
     ENV.number("EDGE_MEMORY", 64 * 1024 * 1024, "Bytes of finished pages the edge keeps in memory.", at_least=1024)
     ENV.text("ADMIN_PASSWORD", "", "For `standfirst found`: the first administrator's password. Empty: it asks.")
     BEHIND_PROXY = ENV.flag(

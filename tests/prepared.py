@@ -47,9 +47,7 @@ def places_at(home: Path, *, port: int, database: str) -> Places:
 def environ_of(places: Places, **settings: str) -> dict[str, str]:
     """What its processes are started with: nothing of the tests' own settings."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("STANDFIRST_")}
-    # Tests keep the processor busy all the time, and a worker that gives way would seldom have a turn.
-    own = {"HOME": str(places.home), "DATABASE_URL": places.database_url, "BASE_URL": places.base_url}
-    own |= {"WORKER_NICENESS": "0", **settings}
+    own = {"HOME": str(places.home), "DATABASE_URL": places.database_url, "BASE_URL": places.base_url, **settings}
     return inherited | {f"STANDFIRST_{name}": value for name, value in own.items()} | {"PYTHONUNBUFFERED": "1"}
 
 

@@ -10,7 +10,6 @@ import time
 from datetime import datetime, timedelta
 from types import FrameType
 
-from django.conf import settings
 from django.db import DatabaseError, close_old_connections, transaction
 from django.tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -25,12 +24,6 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 0.2
 ABANDONED_AFTER = timedelta(minutes=10)
 LOOK_FOR_ABANDONED_SECONDS = 60
-
-
-def give_way() -> None:
-    """Let the app go first where both want the processor: readers wait for it, and nobody waits for the worker."""
-    if hasattr(os, "nice"):
-        os.nice(settings.WORKER_NICENESS)
 
 
 class TaskLoop:

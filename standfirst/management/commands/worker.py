@@ -11,8 +11,7 @@ class Command(BaseCommand):
     help = "Runs tasks as they come and chores at their times, until SIGTERM or SIGINT."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from standfirst.processes.worker import TaskLoop, give_way
+        from standfirst.processes.worker import TaskLoop
 
         follow_parent(by_name=True)
-        give_way()
         TaskLoop().run()
