@@ -92,7 +92,7 @@ WAYS: dict[str, Callable[[Client, Thread, object], tuple[int, str]]] = {
     "repeat": again,
     "email-not-confirmed": unproven,
 }
-# Shown elsewhere: below, in test_own_comments.py, on other sites' pages, as the page that asks for a name, or with words
+# Shown elsewhere: below, in test_own_comments.py, on other sites' pages, as the page that asks for a name, or in words
 # of the rule that objects (moderation/tests/test_word_lists.py).
 ELSEWHERE = {
     "not-vouched-for",
