@@ -208,6 +208,7 @@ def _cursor(*, kept: bool) -> Any:
         return database.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor
 
+    database.close_if_health_check_failed()
     database.ensure_connection()
     database.connection.prepare_threshold = KEPT_FROM
     bare: Any = ServerBindingCursor

@@ -20,11 +20,12 @@ def lock_thread(found: Thread) -> Thread:
 
     Another object of a place would cost more than the query. Raises Thread.DoesNotExist.
     """
-    thread: Any = _there(LOCKED_THREAD.first(thread=found.pk))
+    thread = _there(LOCKED_THREAD.first(thread=found.pk))
     place = found.place
-    place.live, place.comments_mode = thread.place_live, thread.place_mode
+    # In a statement of its own: after waiting for the row, PostgreSQL looks anew at the row alone.
+    place.live, place.comments_mode = _there(PLACE.first(thread=found.pk))
     thread.story, thread.outside_page = found.story, found.outside_page
-    return thread  # type: ignore[no-any-return]  # annotated with what its place says
+    return thread
 
 
 def lock_comment(comment_id: int) -> Comment:
@@ -37,10 +38,10 @@ def lock_comment(comment_id: int) -> Comment:
     return comment
 
 
-def _there(thread: Thread | None) -> Thread:
-    if thread is None:
+def _there[Row](found: Row | None) -> Row:
+    if found is None:
         raise Thread.DoesNotExist
-    return thread
+    return found
 
 
 def _threads(thread: Any) -> Any:
@@ -50,12 +51,10 @@ def _threads(thread: Any) -> Any:
     return found.only(*read, *places, "story__url_path", "story__language", "outside_page__address")
 
 
-def _locked_thread(thread: Any) -> Any:
-    now = {
-        "place_live": Coalesce("story__live", "outside_page__live"),
-        "place_mode": Coalesce("story__comments_mode", "outside_page__comments_mode"),
-    }
-    return Thread.objects.filter(pk=thread).annotate(**now).select_for_update(of=("self",))
+def _place(thread: Any) -> Any:
+    live = Coalesce("story__live", "outside_page__live")
+    mode = Coalesce("story__comments_mode", "outside_page__comments_mode")
+    return Thread.objects.filter(pk=thread).values_list(live, mode)
 
 
 def _locked_thread_of(comment: Any) -> Any:
@@ -65,7 +64,10 @@ def _locked_thread_of(comment: Any) -> Any:
 
 
 THREAD: Prepared[Thread] = Prepared(_threads, kept=True)
-LOCKED_THREAD: Prepared[Thread] = Prepared(_locked_thread, kept=True)
+LOCKED_THREAD: Prepared[Thread] = Prepared(
+    lambda thread: Thread.objects.filter(pk=thread).select_for_update(of=("self",)), kept=True
+)
+PLACE: Prepared[tuple[bool, str]] = Prepared(_place, kept=True)
 LOCKED_THREAD_OF: Prepared[Thread] = Prepared(_locked_thread_of, kept=True)
 LOCKED_COMMENT: Prepared[Comment] = Prepared(
     lambda comment: Comment.objects.filter(pk=comment).select_for_update(of=("self",)), kept=True

@@ -12,7 +12,7 @@ from standfirst.accounts.actions.bearing import revoke_for_audience
 from standfirst.accounts.signed_tokens import Algorithm, check_material
 from standfirst.comments.elsewhere.addresses import clean_title, read_origin
 from standfirst.comments.elsewhere.queries import tag_of, tag_of_site
-from standfirst.comments.models import OutsideKey, OutsideOrigin, OutsidePage, OutsideSite
+from standfirst.comments.models import OutsideKey, OutsideOrigin, OutsidePage, OutsideSite, Thread
 from standfirst.edge.purging import purge_on_commit
 
 
@@ -52,7 +52,11 @@ def change_site(*, site_id: int, origins: Collection[str], settings: SiteSetting
     for name, value in settings.items():
         setattr(site, name, value)
     _saved(site)
-    OutsidePage.objects.filter(site=site, comments_mode=before).update(comments_mode=site.comments_mode)
+    followed = OutsidePage.objects.filter(site=site, comments_mode=before)
+    changed = list(Thread.objects.filter(outside_page__in=followed).values_list("pk", flat=True))
+    if before != site.comments_mode:
+        followed.update(comments_mode=site.comments_mode)
+        purge_on_commit(*(f"thread:{one}" for one in changed))
     _set_origins(site=site, origins=origins, now=now)
     if not site.is_active:
         for one in site.origins.all():
@@ -129,5 +133,6 @@ def change_page(*, page_id: int, title: str, comments_mode: str, live: bool) -> 
     page.title, page.is_vouched_for = clean_title(title, address=page.address), True
     page.comments_mode, page.live = comments_mode, live
     page.save(update_fields=["title", "is_vouched_for", "comments_mode", "live"])
-    purge_on_commit(tag_of(page.address), drop=not live)
+    thread_ids = Thread.objects.filter(outside_page=page).values_list("pk", flat=True)
+    purge_on_commit(tag_of(page.address), *(f"thread:{one}" for one in thread_ids), drop=not live)
     return page

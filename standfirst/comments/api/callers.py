@@ -50,9 +50,13 @@ class ReaderKey(HttpAuthBase):
 
 
 def by_key(request: HttpRequest) -> Caller:
-    """No key that was sent is passed over: a program must learn that its own holds no more."""
+    """No key that was sent is passed over: a program must learn that its own holds no more.
+
+    What was issued for the pages of another site opens the doors made for those (views/crossing.py) and nothing here:
+    its reader has agreed to write there, and to no more.
+    """
     bearer = bearer_for(token=bearer_of(request), origin=other_origin(request), at=clock.now())
-    if bearer is None:
+    if bearer is None or bearer.audience:
         raise Problem("bad-key")
     return Caller(bearer.person, bearer)
 

@@ -150,6 +150,23 @@ def window(site: OutsideSite, origin: str = BLOG) -> str:
     return f"{reverse('enter_elsewhere', args=[site.reference])}?from={origin}"
 
 
+def test_another_site_opens_no_account_of_a_reader_whom_the_first_signs_in() -> None:
+    site = make_signing_site()
+    told = Visitor(site).send("exchange_token", token=token()).json()
+    assert told["bearer"]
+    person = OutsideIdentity.objects.get().person
+    other = make_site(origins=("https://other.example",), name="Other", issuer="https://other.example", audience="x")
+    led = Visitor(other, person, origin="https://other.example").send("account_elsewhere").json()
+    assert led == {"address": "/your/data/"}
+
+
+def test_whoever_has_become_staff_writes_from_no_other_site() -> None:
+    site = make_site()
+    visitor = Visitor(site, niamh())
+    User.objects.filter(pk=niamh().pk).update(is_staff=True)
+    assert visitor.send("post_from_elsewhere", url=FERRY, body="As the paper.").status_code == 401
+
+
 def test_a_reader_signs_in_at_the_paper_and_confirms(client: Client) -> None:
     site = make_site()
     page = client.get(window(site)).content.decode()

@@ -15,7 +15,7 @@ from standfirst import clock
 from standfirst.accounts.actions.bearing import user_of_bearer
 from standfirst.accounts.models import User
 from standfirst.accounts.tests.factories import aoife, cormac, make_reader, niamh
-from standfirst.comments.actions.sites import add_key, change_site, end_key
+from standfirst.comments.actions.sites import add_key, change_page, change_site, end_key
 from standfirst.comments.models import OutsideKey, OutsideOrigin, OutsidePage, OutsideSite
 from standfirst.comments.tests.factories_elsewhere import (
     BLOG,
@@ -176,3 +176,12 @@ def test_the_screens_cost_the_same_with_many_sites_and_pages(desk: Client) -> No
         make_site(origins=(f"https://b{number}.example",), name=f"B {number}")
         make_comment_there(site, make_reader(f"R{number}"), f"Words {number}.", address=f"{BLOG}/{number}/")
     assert [queries(address) for address in addresses] == few
+
+
+def test_a_page_that_is_taken_down_is_thrown_away_wherever_its_thread_is_held() -> None:
+    """Programs, feeds and readers' pages hold it under its thread."""
+    thread = make_comment_there(make_site(), niamh()).thread
+    page = OutsidePage.objects.get()
+    change_page(page_id=page.pk, title=page.title, comments_mode="open", live=False)
+    last = Purge.objects.latest("pk")
+    assert (f"thread:{thread.pk}" in last.tags.split(), last.is_drop) == (True, True)

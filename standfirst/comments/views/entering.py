@@ -71,7 +71,9 @@ def exchange_token(request: HttpRequest, who: Crossed) -> HttpResponse:
 def account_elsewhere(request: HttpRequest, who: Crossed) -> HttpResponse:
     """Where a reader without an address opens the account at the paper, once."""
     person = holder(who)
-    if not has_no_other_way_in(person):
+    # Another site than the one that signs this reader in would open an account that is not its business.
+    known = bool(who.site.issuer) and person.outside_identities.filter(issuer=who.site.issuer).exists()
+    if not known or not has_no_other_way_in(person):
         return JsonResponse({"address": reverse("your_data")})
     return JsonResponse({"address": reverse("come_from_elsewhere", args=[way_in(person=person)])})
 

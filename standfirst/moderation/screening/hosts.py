@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,13 @@ class HostLists:
 
 
 def host_of(address: str) -> str:
-    """The host of an address in lower case, as ASCII (IDNA), without port and final dot; empty where there is none."""
+    """The host of an address in lower case, as ASCII (IDNA), without port and final dot; empty where there is none.
+
+    As browsers read it: a backslash parts like a slash, and what is written in per cents is what it stands for.
+    """
+    address = address.replace("\\", "/")
     try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+        host = unquote(urlsplit(address if "//" in address else f"//{address}").hostname or "")
     except ValueError:
         return ""
     return as_host(host)

@@ -50,7 +50,15 @@ def test_links_to_trusted_sites_count_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["https://shop.example", "http://SHOP.example:8080/x", "https://a.b.shop.example./?q", "//shop.example"]
+    "link",
+    [
+        "https://shop.example",
+        "http://SHOP.example:8080/x",
+        "https://a.b.shop.example./?q",
+        "//shop.example",
+        "https://shop.example\\@dunmara.example/x",
+        "https://sh%6fp.example/x",
+    ],
 )
 def test_a_link_to_an_unwanted_site_is_not_taken_from_anybody(link: str) -> None:
     verdict = verdict_for(links=(link,), author_published_before=9, hosts=HOSTS)
