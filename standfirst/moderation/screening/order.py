@@ -7,7 +7,6 @@ from standfirst.moderation.screening.rules.names import name_of_author
 from standfirst.moderation.screening.rules.newcomers import newcomer
 from standfirst.moderation.screening.rules.premoderated import premoderated_story
 from standfirst.moderation.screening.rules.removals import removed_lately
-from standfirst.moderation.screening.rules.repeats import told_by_others
 from standfirst.moderation.screening.rules.shouting import shouting
 from standfirst.moderation.screening.rules.words import listed_words
 from standfirst.moderation.screening.verdicts import PASS, Rule, Submission, Verdict
@@ -18,7 +17,6 @@ RULES: tuple[Rule, ...] = (
     listed_hosts,
     links_of_newcomers,
     many_links,
-    told_by_others,
     name_of_author,
     removed_lately,
     newcomer,

@@ -41,8 +41,6 @@ class Submission:
     """How many of their comments a moderator removed within REMOVALS_COUNT_FOR."""
     newcomers_wait: int = 0
     """How many first comments of everybody are read before they appear: a setting."""
-    told_alike: int = 0
-    """How many others said nearly this within a day."""
     insisted: bool = False
     """The author was asked, and sends it as it is."""
     lexicons: tuple[Lexicon, ...] = ()

@@ -116,10 +116,6 @@ def test_a_name_with_a_listed_word_waits() -> None:
     assert rule_for(author_name="Mupp3t of Dunmara", lexicons=(lexicon("muppet"),)) == "name"
 
 
-def test_what_others_said_nearly_word_for_word_waits() -> None:
-    assert rule_for(told_alike=1) == "told-by-others"
-
-
 def test_shouting_waits_and_abbreviations_do_not() -> None:
     assert rule_for("THIS IS AN OUTRAGE AND EVERYBODY IN DUNMARA KNOWS IT") == "shouting"
     assert rule_for("RTE, the GAA and the ESB") == ""
@@ -132,7 +128,6 @@ WORST = Submission(
     premoderated=True,
     author_removed_lately=5,
     newcomers_wait=3,
-    told_alike=4,
     lexicons=(lexicon("loud"),),
     hosts=HOSTS,
 )
