@@ -180,7 +180,7 @@ def test_a_reader_signs_in_at_the_paper_and_confirms(client: Client) -> None:
     assert told is not None
     assert told[1] == BLOG
     assert user_of_bearer(token=told[2], origin=BLOG, at=clock.now()) == niamh()
-    assert Bearer.objects.get().scopes == ["comment", "recommend", "report"]
+    assert Bearer.objects.get().scopes == ["comment", "recommend", "report", "follow"]
 
 
 def test_who_has_confirmed_a_site_is_not_asked_again_in_this_session(client: Client) -> None:

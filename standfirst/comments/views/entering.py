@@ -36,7 +36,7 @@ from standfirst.comments.models import OutsideSite
 from standfirst.comments.views.crossing import Crossed, crossing, holder, refusal
 
 LIFETIME = timedelta(hours=1)
-SCOPES = [Scope.COMMENT, Scope.RECOMMEND, Scope.REPORT]
+SCOPES = [Scope.COMMENT, Scope.RECOMMEND, Scope.REPORT, Scope.FOLLOW]
 CONFIRMED = "confirmed_origins"
 
 

@@ -199,6 +199,7 @@ def post_kept(request: HttpRequest, *, words: keeping.KeptComment, thread: Threa
     data = {"body": words.body, "parent": str(words.parent_id or ""), "posting_key": words.posting_key}
     data |= {"follow": "yes"} if words.follow else {}
     try:
+        check_address(request)
         comment = post_into(
             thread,
             author=request.user,

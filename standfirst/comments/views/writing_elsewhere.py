@@ -47,7 +47,7 @@ def post_from_elsewhere(request: HttpRequest, who: Crossed) -> HttpResponse:
         raise Http404 from None
     except REFUSED as refused:
         return refusal(*in_words(refused), status=422)
-    if form["follow"].value():
+    if form["follow"].value() and who.bearer is not None and Scope.FOLLOW in who.bearer.scopes:
         follow_thread(thread_id=comment.thread_id, reader_id=comment.author_id, now=clock.now())
     return posted_answer(comment)
 
